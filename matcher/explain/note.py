@@ -1,0 +1,239 @@
+"""A pair as a colleague would write it down: what fits, what is missing, what it takes, what the firm gains."""
+
+from __future__ import annotations
+
+from matcher.accommodation import net_cost
+from matcher.criteria import CRITERIA
+from matcher.eligibility import CONSTRAINTS
+from matcher.eligibility.base import label, say
+from matcher.eligibility.distance import kilometres
+from matcher.explain.findings import AskedSkill, Findings
+from matcher.explain.pair import Explanation
+from matcher.explain.reasons import HAD, NEARLY, RELATED, SAME, years_text
+from matcher.policy import MILLION
+from models.accommodations import FUNDERS, catalogue
+from models.vocabulary import DEMANDS, EDUCATION, LANGUAGES
+
+_LABELS = {criterion.name: criterion for criterion in CRITERIA}
+_RULES = {constraint.name: constraint for constraint in CONSTRAINTS}
+
+
+def number(value: float, lang: str, decimals: int = 2) -> str:
+    """A number with the comma or the point of the language."""
+    text = f"{value:.{decimals}f}"
+    return text if lang == "en" else text.replace(".", ",")
+
+
+def _quoted(skills: list[AskedSkill]) -> str:
+    return ", ".join(f"«{skill.text}»" for skill in skills)
+
+
+def _fits(found: Findings, lang: str) -> list[str]:
+    lines = []
+    had = [skill for skill in (*found.required, *found.preferred) if skill.credit >= HAD]
+    nearly = [skill for skill in (*found.required, *found.preferred) if NEARLY <= skill.credit < HAD]
+    if had:
+        lines.append(say(lang, f"Sa fare: {_quoted(had)}.", f"Has: {_quoted(had)}."))
+    if nearly:
+        lines.append(
+            say(lang, f"Ha qualcosa di vicino a: {_quoted(nearly)}.", f"Has something near: {_quoted(nearly)}.")
+        )
+    if found.held and found.held.nearness >= RELATED:
+        same = found.held.nearness >= SAME
+        years = years_text(found.held.years) if lang != "en" else _years_en(found.held.years)
+        kind = say(lang, "stessa mansione" if same else "mansione vicina", "same job" if same else "related job")
+        lines.append(
+            say(
+                lang,
+                f"Ha lavorato come {found.held.text}{years}: {kind}.",
+                f"Worked as {found.held.text}{years}: {kind}.",
+            )
+        )
+    if found.sought and found.sought.nearness >= RELATED:
+        lines.append(
+            say(lang, f"È il lavoro che cerca ({found.sought.text}).", f"Seeks this work ({found.sought.text}).")
+        )
+    limit = found.candidate["max_commute_km"]
+    if found.distance_10m >= 0 and limit is not None and found.distance_10m <= round(limit * 100):
+        far, most = kilometres(found.distance_10m, lang), number(limit, lang, 0)
+        lines.append(
+            say(lang, f"Abita a {far} km, entro i {most} che si è data.", f"Lives {far} km away, within {most}.")
+        )
+    asked, can = found.vacancy["demands"] or {}, found.candidate["capacities"] or {}
+    easy = [code for code, level in asked.items() if level > 0 and code in can and code not in found.strained]
+    if easy:
+        names = ", ".join(label(DEMANDS[code], lang) for code in easy)
+        lines.append(say(lang, f"Regge bene: {names}.", f"Comfortable with: {names}."))
+    return lines
+
+
+def _years_en(years: float | None) -> str:
+    return "" if years is None else f" ({years:g} years)"
+
+
+def _missing(found: Findings, lang: str) -> list[str]:
+    lines = []
+    lacking = [skill for skill in found.required if skill.credit < NEARLY]
+    if lacking:
+        lines.append(say(lang, f"Non risulta che sappia: {_quoted(lacking)}.", f"No sign of: {_quoted(lacking)}."))
+    for code, level, spoken in found.languages_short:
+        name = label(LANGUAGES[code], lang) if code in LANGUAGES else code
+        has = spoken or say(lang, "nessuno", "none")
+        lines.append(say(lang, f"{name}: chiesto {level}, ha {has}.", f"{name}: asked {level}, has {has}."))
+    has, asked = found.candidate["education"], found.vacancy["education_min"]
+    if has is not None and asked is not None and has < asked:
+        one, other = label(EDUCATION[str(asked)], lang), label(EDUCATION[str(has)], lang)
+        lines.append(say(lang, f"Titolo chiesto: {one}; ha: {other}.", f"Title asked: {one}; has: {other}."))
+    for code, (level, capacity) in found.strained.items():
+        name = label(DEMANDS[code], lang)
+        lines.append(
+            say(
+                lang,
+                f"{name}: il posto chiede {level}, ci riesce fino a {capacity}.",
+                f"{name}: the job asks {level}, can do up to {capacity}.",
+            )
+        )
+    return lines
+
+
+def _takes(found: Findings, lang: str) -> list[str]:
+    plan, lines = found.plan, []
+    for code in plan.by_the_job:
+        lines.append(
+            say(
+                lang, f"{catalogue()[code].it}: il posto è già così.", f"{catalogue()[code].en}: the job is so already."
+            )
+        )
+    for code in plan.in_place:
+        lines.append(
+            _costed(code, say(lang, "l'azienda può metterlo a disposizione", "the employer can offer it"), lang)
+        )
+    for code in plan.ask:
+        lines.append(_costed(code, say(lang, "da chiedere all'azienda", "to be asked of the employer"), lang))
+    for demand in plan.beyond:
+        name = label(DEMANDS[demand], lang)
+        lines.append(
+            say(lang, f"{name}: nessun accomodamento noto basta.", f"{name}: no known accommodation is enough.")
+        )
+    if plan.in_place:
+        cost = net_cost(plan.in_place, catalogue())
+        lines.append(
+            say(
+                lang,
+                f"Spesa una tantum che resta all'azienda per ciò che ha a disposizione: {cost} EUR.",
+                f"One-off cost left to the employer for what it offers: {cost} EUR.",
+            )
+        )
+    return lines
+
+
+def _costed(code: str, status: str, lang: str) -> str:
+    item = catalogue()[code]
+    if item.cost_eur == 0:
+        cost = say(lang, "senza spese una tantum", "no one-off cost")
+    else:
+        funder = label(FUNDERS[item.funder], lang)
+        cost = say(lang, f"circa {item.cost_eur} EUR, {funder}", f"about {item.cost_eur} EUR, {funder}")
+        if item.funded_percent:
+            cost += f" {item.funded_percent} %"
+    return f"{label(item, lang)}: {status} ({cost})."
+
+
+def _gains(explanation: Explanation, lang: str) -> list[str]:
+    quota = explanation.quota
+    if quota is None:
+        return [
+            say(lang, "Non c'è il prospetto: la scopertura non è nota.", "No workforce rows: the gap is not known.")
+        ]
+    art18 = explanation.found.vacancy["reserved_for"] == "art18"
+    gap, due = (quota["gap_art18"], quota["quota_art18"]) if art18 else (quota["gap_disabled"], quota["quota_disabled"])
+    kind = say(lang, "art. 18" if art18 else "disabili (art. 3)", "art. 18" if art18 else "disabled (art. 3)")
+    lines = [
+        say(lang, f"Quota {kind}: {due} dovuti, {gap} scoperti.", f"Quota {kind}: {due} due, {gap} uncovered.")
+        if gap
+        else say(lang, f"Quota {kind}: l'azienda è in regola.", f"Quota {kind}: the employer is in order.")
+    ]
+    if quota["exposure_eur_per_day"]:
+        daily = number(quota["exposure_eur_per_day"], lang)
+        lines.append(
+            say(
+                lang,
+                f"Finché resta scoperta rischia {daily} EUR per giorno lavorativo (art. 15 c. 4).",
+                f"While uncovered it risks {daily} EUR a working day (art. 15 c. 4).",
+            )
+        )
+    return lines + list(quota.get("incentives", ()))
+
+
+def _section(title: str, lines: list[str]) -> list[str]:
+    return ["", title, *(f"- {line}" for line in lines)] if lines else []
+
+
+def _points(explanation: Explanation, lang: str) -> list[str]:
+    lines = []
+    for line in explanation.lines:
+        criterion = _LABELS[line.criterion]
+        value = number(line.value / MILLION, lang) if line.value is not None else say(lang, "non noto", "not known")
+        weight, points = number(line.weight / MILLION, lang, 3), number(line.points / MILLION, lang, 6)
+        lines.append(f"{label(criterion, lang)}: {weight} × {value} → {points}")
+    return lines
+
+
+def note(explanation: Explanation, lang: str = "it") -> str:
+    """The pair in plain words.
+
+    Parameters
+    ----------
+    explanation : Explanation
+        From `explain_pair`, in the same language.
+    lang : {"it", "en"}
+        Language of the note.
+    """
+    found = explanation.found
+    job = found.vacancy
+    head = f"{found.candidate['candidate_id']} → {job['title'] or job['vacancy_id']} ({job['vacancy_id']})"
+    lines = [head, *_verdict(explanation, lang)]
+    lines += _section(say(lang, "Che cosa va bene", "What fits"), _fits(found, lang))
+    lines += _section(
+        say(lang, "Che cosa manca o è al limite", "What is missing or at the limit"), _missing(found, lang)
+    )
+    lines += _section(say(lang, "Che cosa ci vuole", "What it takes"), _takes(found, lang))
+    lines += _section(say(lang, "Che cosa ci guadagna l'azienda", "What the employer gains"), _gains(explanation, lang))
+    unknown = [unknown.what for unknown in explanation.missing]
+    lines += _section(say(lang, "Che cosa non si sa", "What is not known"), unknown)
+    if explanation.question:
+        lines += ["", say(lang, "La domanda da fare: ", "The question to ask: ") + explanation.question]
+    total = number(int(explanation.figures.score[0]) / MILLION, lang, 6)
+    lines += _section(say(lang, f"I conti (somma {total})", f"The sums (total {total})"), _points(explanation, lang))
+    closing = say(
+        lang,
+        "Ordina e spiega il programma; decide una persona.",
+        "The program orders and explains; a person decides.",
+    )
+    return "\n".join([*lines, "", closing])
+
+
+def _verdict(explanation: Explanation, lang: str) -> list[str]:
+    rejection = explanation.rejection
+    if rejection is None and explanation.match is not None:
+        row = explanation.match
+        score, low, high = (number(float(row[name]), lang) for name in ("score", "score_low", "score_high"))
+        place = row["rank"]
+        return [
+            say(
+                lang,
+                f"Proponibile: posto {place} nella lista della persona, punteggio {score} (tra {low} e {high}).",
+                f"May be proposed: place {place} in the person's list, score {score} (between {low} and {high}).",
+            )
+        ]
+    assert rejection is not None  # noqa: S101 (one of the two is there)
+    rule = label(_RULES[rejection.constraint], lang)
+    lines = [
+        say(lang, f"Non proponibile. {rule}: {rejection.detail}.", f"May not be proposed. {rule}: {rejection.detail}."),
+        say(
+            lang, f"Cambierebbe con: {rejection.nearest_change}.", f"It would change with: {rejection.nearest_change}."
+        ),
+    ]
+    if rejection.nearly:
+        lines.append(say(lang, "Quasi idonea: manca solo questo.", "Nearly eligible: only this is missing."))
+    return lines
