@@ -126,15 +126,10 @@ class Municipalities:
         if text.isascii() and text.isdigit():
             code = text.zfill(6)
             return (code,) if code in self.rows else ()
-        found = self._by_name(text)
-        if found:
-            return found
         at_end = _PROVINCE_AT_END.search(text)
-        if at_end is None:
-            return ()
-        province = self.province_letters(at_end["brackets"] or at_end["comma"])
-        if province is None:
-            return ()
+        province = self.province_letters(at_end["brackets"] or at_end["comma"]) if at_end else None
+        if at_end is None or province is None:
+            return self._by_name(text)
         return tuple(code for code in self._by_name(text[: at_end.start()]) if self.rows[code].province == province)
 
     def resolve(self, text: str) -> str:

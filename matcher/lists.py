@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from matcher.engine import Ranked, figures
 from matcher.engine.rank import By
@@ -12,7 +13,7 @@ from matcher.explain.row import match_row
 from matcher.matching import Matching
 
 
-def match_rows(matching: Matching, ranked: Ranked) -> Iterator[dict[str, str]]:
+def match_rows(matching: Matching, ranked: Ranked) -> Iterator[dict[str, Any]]:
     """Rows of the matches table, in the order of ``ranked``."""
     figs, finder = figures(ranked, matching.policy), Finder(matching)
     far = matching.distances(ranked.candidate, ranked.vacancy)

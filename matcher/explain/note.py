@@ -217,7 +217,7 @@ def _verdict(explanation: Explanation, lang: str) -> list[str]:
     rejection = explanation.rejection
     if rejection is None and explanation.match is not None:
         row = explanation.match
-        score, low, high = (number(float(row[name]), lang) for name in ("score", "score_low", "score_high"))
+        score, low, high = (number(row[name], lang) for name in ("score", "score_low", "score_high"))
         place = row["rank"]
         return [
             say(

@@ -34,7 +34,7 @@ class Line:
 class Explanation:
     """A pair explained; exactly one of ``match`` (a row of the matches table) and ``rejection`` is there."""
 
-    match: dict[str, str] | None
+    match: dict[str, Any] | None
     rejection: Rejection | None
     lines: tuple[Line, ...]
     found: Findings

@@ -1,0 +1,1 @@
+"""One module a command; what they share is in ``common``."""

@@ -1,0 +1,94 @@
+"""What the commands share: days, progress that stays quiet in a pipe, JSON on stdout."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+
+import typer
+
+from matcher.errors import MatcherError
+
+if TYPE_CHECKING:
+    from matcher.frames import Tables
+
+Item = TypeVar("Item")
+
+
+class UserError(MatcherError):
+    """A mistake of the user's at the command line itself: what, where, remedy."""
+
+
+def parse_day(text: str | None, default: date | None = None) -> date:
+    """A day written AAAA-MM-GG or gg/mm/aaaa; today, or ``default``, where none is given."""
+    if text is None:
+        return default or date.today()  # noqa: DTZ011 (the office's own calendar day)
+    try:
+        if "/" in text:
+            day, month, year = text.split("/")
+            return date(int(year), int(month), int(day))
+        return date.fromisoformat(text)
+    except ValueError as error:
+        msg = f"--on '{text}' is not a day: write it as 2026-11-16 or 16/11/2026"
+        raise UserError(msg) from error
+
+
+On = Annotated[
+    str | None, typer.Option("--on", metavar="DAY", help="Day of the calculation, AAAA-MM-GG; today if absent.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Machine-readable output.")]
+Policy = Annotated[Path | None, typer.Option("--policy", help="The office's own weights (YAML).")]
+
+
+def read_tables(folder: Path) -> Tables:
+    """Read and check the tables of a folder; their warnings go to stderr."""
+    from matcher import frames
+
+    if not folder.is_dir():
+        msg = f"'{folder}' is not a folder: give the one that holds candidates, employers and vacancies"
+        raise UserError(msg)
+    tables = frames.read_folder(folder)
+    warn(tables.warnings)
+    return tables
+
+
+def warn(warnings: Iterable[str], most: int = 20) -> None:
+    """Warnings on stderr, one line each; beyond ``most`` only their number."""
+    lines = list(warnings)
+    for line in lines[:most]:
+        print(f"warning: {line}", file=sys.stderr)  # noqa: T201
+    if len(lines) > most:
+        print(f"warning: and {len(lines) - most} more", file=sys.stderr)  # noqa: T201
+
+
+def print_json(value: Any) -> None:  # any JSON value
+    """One JSON document on stdout."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+@contextmanager
+def stage(what: str) -> Iterator[None]:
+    """Tell on a terminal what is being done; quiet in a pipe."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(what):
+        yield
+
+
+def progress(items: Iterable[Item], what: str, total: int | None = None) -> Iterator[Item]:
+    """Pass items on, with a bar on a terminal; quiet in a pipe."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(items, description=what, total=total, console=Console(stderr=True), transient=True)
