@@ -86,6 +86,13 @@ def smallest_set(
     raise AssertionError  # the loop ends at the number of open demands at the latest
 
 
+def serves(code: str, vacancy: Row, catalogue: Catalogue) -> bool:
+    """True unless the job states its demands and none of those that the accommodation bridges is among them."""
+    asked = vacancy["demands"]
+    bridges = catalogue[code].bridges
+    return asked is None or not bridges or any(asked.get(demand, 0) > 0 for demand in bridges)
+
+
 def bridging(demand: str, level: int, capacity: int, among: Iterable[str], catalogue: Catalogue) -> list[str]:
     """Accommodations that alone bring the demand within reach: capacity + levels ≥ demand."""
     return [
@@ -131,11 +138,12 @@ def plan(candidate: Row, vacancy: Row, by_the_job: Collection[str], catalogue: C
             unlisted = [code for code in catalogue if code not in available and code not in refused]
             over[demand] = bridging(demand, level, capacity, unlisted, catalogue)
     chosen = smallest_set(helped, met, catalogue)
+    in_place = tuple(code for code in catalogue if code in met or code in chosen)
     solvable = {demand: codes for demand, codes in over.items() if codes}
     return Plan(
-        in_place=tuple(code for code in catalogue if code in met or code in chosen),
+        in_place=in_place,
         bridged=tuple(helped),
-        by_the_job=tuple(code for code in catalogue if code in needs and code in by_the_job),
+        by_the_job=tuple(c for c in catalogue if c in needs and c in by_the_job and c not in in_place),
         ask_needs=tuple(asked_for),
         ask_gaps=smallest_set(solvable, asked_for, catalogue),
         beyond=tuple(demand for demand, codes in over.items() if not codes),

@@ -15,14 +15,15 @@ TopK = tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int32]]
 
 def pair_scores(points: NDArray[Any], point_columns: NDArray[Any]) -> NDArray[np.int64]:
     """Score of every pair of the block, millionths; shape (n, n_vacancies)."""
-    return points[:, point_columns].sum(axis=1, dtype=np.int64)
+    scores: NDArray[np.int64] = points[:, point_columns].sum(axis=1, dtype=np.int64)
+    return scores
 
 
 def pair_bits(
     broken: NDArray[Any], broken_columns: NDArray[Any], ended_start: NDArray[Any], ended: NDArray[Any], ended_bit: int
 ) -> NDArray[np.uint16]:
     """Constraint bits of every pair of the block; 0 is eligible. Shape (n, n_vacancies)."""
-    bits = np.bitwise_or.reduce(broken[:, broken_columns], axis=1).astype(np.uint16)
+    bits: NDArray[np.uint16] = np.bitwise_or.reduce(broken[:, broken_columns], axis=1).astype(np.uint16)
     rows = np.repeat(np.arange(len(ended_start) - 1), np.diff(ended_start))
     bits[rows, ended] |= np.uint16(ended_bit)
     return bits

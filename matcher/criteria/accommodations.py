@@ -47,7 +47,7 @@ def _score(candidates: Side, vacancies: Side, shared: Shared, policy: MatchPolic
     weight = policy.settings["essential_weight"]
     total = weight * _count(essential) + MILLION * _count(preferred)
     # Where the firm has stated nothing, only what the job offers by itself or what it refuses is known.
-    stated = np.where(vacancies["available_known"][None, :], ~np.uint64(0), available | refused)
+    stated = available | refused | np.where(vacancies["available_known"][None, :], ~np.uint64(0), np.uint64(0))
     assessed = weight * _count(essential & stated) + MILLION * _count(preferred & stated)
     met = weight * _count(essential & available) + MILLION * _count(preferred & available)
     known = np.where(column(candidates["needs_known"]), MILLION * assessed // np.maximum(total, 1), 0)

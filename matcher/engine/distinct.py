@@ -14,7 +14,7 @@ class Distinct(NamedTuple):
     """The distinct jobs, and for each vacancy which of them it is: shape (n_vacancies,)."""
 
     jobs: Side
-    index: NDArray[np.int32]
+    which: NDArray[np.int32]
 
 
 def distinct_jobs(vacancies: Side, names: tuple[str, ...]) -> Distinct:

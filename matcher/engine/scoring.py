@@ -23,7 +23,8 @@ def rounded(total: NDArray[np.int64], divisor: int) -> NDArray[np.int64]:
     """``total / divisor`` to the nearest whole number, half to even; exact."""
     quotient, rest = np.divmod(total, divisor)
     up = (2 * rest > divisor) | ((2 * rest == divisor) & (quotient % 2 == 1))
-    return quotient + up
+    nearest: NDArray[np.int64] = quotient + up
+    return nearest
 
 
 def known_weight(known: NDArray[np.int64], weight: NDArray[np.int64] | int) -> NDArray[np.int64]:
@@ -115,7 +116,7 @@ class Scorer:
         """Value, known share and bare value of each criterion for pairs of the block; each (n_pairs, n_criteria)."""
         value, known, bare = [], [], []
         for scored, jobs in zip(block.scored, self.jobs, strict=True):
-            columns = jobs.index[vacancies]
+            columns = jobs.which[vacancies]
             value.append(scored.value[rows, columns])
             known.append(scored.known[rows, columns])
             bare.append((scored.value if scored.bare is None else scored.bare)[rows, columns])
@@ -125,7 +126,7 @@ class Scorer:
 def _layout(jobs: list[Distinct], n_vacancies: int) -> NDArray[np.int32]:
     """Column of each vacancy in tables that stand side by side; shape (n_tables, n_vacancies)."""
     starts = np.cumsum([0] + [len(each.jobs) for each in jobs[:-1]])
-    return np.stack([each.index + start for each, start in zip(jobs, starts, strict=True)]).astype(np.int32)
+    return np.stack([each.which + start for each, start in zip(jobs, starts, strict=True)]).astype(np.int32)
 
 
 def _side_by_side(tables: list[NDArray[Any]], dtype: Any) -> NDArray[Any]:

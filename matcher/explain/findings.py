@@ -50,6 +50,11 @@ class Findings:
     plan: Plan
 
 
+def _is_code(text: str) -> bool:
+    """A code of a classification or an address, which nobody reads: its label is told instead."""
+    return text.isdigit() or "://" in text
+
+
 class Finder:
     """Finds the facts of pairs; keeps what candidates and vacancies repeat."""
 
@@ -98,7 +103,11 @@ class Finder:
         if person["skills"] is None:
             return ()
         credit, taxonomy = self._credit(candidate), self.matching.taxonomy
-        return tuple(AskedSkill(name, credit.get(self._skill[asked_skill(name, taxonomy)], 0)) for name in names or ())
+        asked = [(name, asked_skill(name, taxonomy)) for name in names or ()]
+        return tuple(
+            AskedSkill(taxonomy.label("skill", skill) if _is_code(name) else name, credit.get(self._skill[skill], 0))
+            for name, skill in asked
+        )
 
     def _nearest(
         self, vacancy: int, entries: Sequence[tuple[str, float | None]], *, wish: bool = False
@@ -106,11 +115,14 @@ class Finder:
         occupation = int(self.matching.encoding.vacancies["occupation"][vacancy])
         if occupation < 0 or not entries:
             return None
-        nearness, policy = self.matching.encoding.shared.held_nearness[:, occupation], self.matching.policy
+        nearness = self.matching.encoding.shared.held_nearness[:, occupation]
+        policy, taxonomy = self.matching.policy, self.matching.taxonomy
 
         def named(entry: tuple[str, float | None]) -> tuple[int, NamedOccupation]:
             text, years = entry
-            near = int(nearness[self._title[self.matching.taxonomy.occupation_of(text)]])
-            return near * (MILLION if wish else experience_worth(years, policy)), NamedOccupation(text, years, near)
+            occupation = taxonomy.occupation_of(text)
+            near, worth = int(nearness[self._title[occupation]]), MILLION if wish else experience_worth(years, policy)
+            told = taxonomy.label("occupation", occupation) if _is_code(text) else text
+            return near * worth, NamedOccupation(told, years, near)
 
         return max(map(named, entries), key=lambda pair: pair[0])[1]

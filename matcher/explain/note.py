@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from matcher.accommodation import net_cost
+from typing import Any
+
+from matcher.accommodation import net_cost, serves
 from matcher.criteria import CRITERIA
 from matcher.eligibility import CONSTRAINTS
 from matcher.eligibility.base import label, say
@@ -78,19 +80,19 @@ def _missing(found: Findings, lang: str) -> list[str]:
         lines.append(say(lang, f"Non risulta che sappia: {_quoted(lacking)}.", f"No sign of: {_quoted(lacking)}."))
     for code, level, spoken in found.languages_short:
         name = label(LANGUAGES[code], lang) if code in LANGUAGES else code
-        has = spoken or say(lang, "nessuno", "none")
-        lines.append(say(lang, f"{name}: chiesto {level}, ha {has}.", f"{name}: asked {level}, has {has}."))
-    has, asked = found.candidate["education"], found.vacancy["education_min"]
-    if has is not None and asked is not None and has < asked:
-        one, other = label(EDUCATION[str(asked)], lang), label(EDUCATION[str(has)], lang)
+        speaks = spoken or say(lang, "nessuno", "none")
+        lines.append(say(lang, f"{name}: chiesto {level}, ha {speaks}.", f"{name}: asked {level}, has {speaks}."))
+    title, least = found.candidate["education"], found.vacancy["education_min"]
+    if title is not None and least is not None and title < least:
+        one, other = label(EDUCATION[str(least)], lang), label(EDUCATION[str(title)], lang)
         lines.append(say(lang, f"Titolo chiesto: {one}; ha: {other}.", f"Title asked: {one}; has: {other}."))
-    for code, (level, capacity) in found.strained.items():
+    for code, (demand, capacity) in found.strained.items():
         name = label(DEMANDS[code], lang)
         lines.append(
             say(
                 lang,
-                f"{name}: il posto chiede {level}, ci riesce fino a {capacity}.",
-                f"{name}: the job asks {level}, can do up to {capacity}.",
+                f"{name}: il posto chiede {demand}, ci riesce fino a {capacity}.",
+                f"{name}: the job asks {demand}, can do up to {capacity}.",
             )
         )
     return lines
@@ -109,7 +111,14 @@ def _takes(found: Findings, lang: str) -> list[str]:
             _costed(code, say(lang, "l'azienda può metterlo a disposizione", "the employer can offer it"), lang)
         )
     for code in plan.ask:
-        lines.append(_costed(code, say(lang, "da chiedere all'azienda", "to be asked of the employer"), lang))
+        if serves(code, found.vacancy, catalogue()):
+            lines.append(_costed(code, say(lang, "da chiedere all'azienda", "to be asked of the employer"), lang))
+        else:
+            lines.append(
+                _costed(
+                    code, say(lang, "da chiedere se qui serve davvero", "ask whether it is truly needed here"), lang
+                )
+            )
     for demand in plan.beyond:
         name = label(DEMANDS[demand], lang)
         lines.append(
@@ -149,7 +158,7 @@ def _gains(explanation: Explanation, lang: str) -> list[str]:
     gap, due = (quota["gap_art18"], quota["quota_art18"]) if art18 else (quota["gap_disabled"], quota["quota_disabled"])
     kind = say(lang, "art. 18" if art18 else "disabili (art. 3)", "art. 18" if art18 else "disabled (art. 3)")
     lines = [
-        say(lang, f"Quota {kind}: {due} dovuti, {gap} scoperti.", f"Quota {kind}: {due} due, {gap} uncovered.")
+        say(lang, f"Quota {kind}: dovuti {due}, scoperti {gap}.", f"Quota {kind}: {due} due, {gap} uncovered.")
         if gap
         else say(lang, f"Quota {kind}: l'azienda è in regola.", f"Quota {kind}: the employer is in order.")
     ]
@@ -162,7 +171,36 @@ def _gains(explanation: Explanation, lang: str) -> list[str]:
                 f"While uncovered it risks {daily} EUR a working day (art. 15 c. 4).",
             )
         )
-    return lines + list(quota.get("incentives", ()))
+    return lines + _after(quota, lang) + _incentive(quota["incentive"], lang)
+
+
+def _after(quota: dict[str, Any], lang: str) -> list[str]:
+    after = quota["after_one_more_hire"]
+    if after is None or not after["saved_eur_per_day"]:
+        return []
+    saved = number(after["saved_eur_per_day"], lang)
+    return [
+        say(
+            lang,
+            f"Con un'assunzione in più restano scoperti {after['gap_disabled']} e ne risparmia {saved} al giorno.",
+            f"One more hire leaves {after['gap_disabled']} uncovered and saves {saved} a day.",
+        )
+    ]
+
+
+def _incentive(opened: dict[str, Any] | None, lang: str) -> list[str]:
+    if opened is None:
+        return []
+    share, months = opened["share_percent"], opened["months"]
+    it = f"per {months} mesi" if months else "per la durata del contratto"
+    en = f"for {months} months" if months else "as long as the contract lasts"
+    return [
+        say(
+            lang,
+            f"Può chiedere l'incentivo dell'art. 13: {share} % della retribuzione lorda {it}, finché ci sono fondi.",
+            f"It may ask for the incentive of art. 13: {share} % of gross pay {en}, while funds last.",
+        )
+    ]
 
 
 def _section(title: str, lines: list[str]) -> list[str]:

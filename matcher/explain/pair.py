@@ -13,6 +13,7 @@ from matcher.engine import Figures, Ranked, figures
 from matcher.engine.scoring import ENDED_BIT, rounded
 from matcher.errors import MatcherError
 from matcher.explain.findings import Finder, Findings
+from matcher.explain.gains import quota_line
 from matcher.explain.question import Unknown, question_worth_asking, unknowns
 from matcher.explain.rejection import Rejection, reject
 from matcher.explain.row import match_row
@@ -160,18 +161,3 @@ def _both(matching: Matching, candidate_id: str, vacancy_id: str) -> tuple[int, 
     if problems:
         raise MatcherError("; ".join(problems))
     return places[0], places[1]
-
-
-def quota_line(matching: Matching, found: Findings) -> dict[str, Any] | None:
-    """What the firm owes and what a hire would change; None without workforce rows."""
-    position = matching.quotas.get(found.vacancy["employer_id"])
-    if position is None:
-        return None
-    return {
-        "employer_id": found.vacancy["employer_id"],
-        "quota_disabled": position.quota_disabled,
-        "gap_disabled": position.gap_disabled,
-        "quota_art18": position.quota_art18,
-        "gap_art18": position.gap_art18,
-        "exposure_eur_per_day": position.exposure_eur_per_day,
-    }

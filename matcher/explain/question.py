@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from matcher.accommodation import serves
 from matcher.criteria import CRITERIA
 from matcher.eligibility.base import label, say
 from matcher.explain.findings import Findings
@@ -180,13 +181,21 @@ def unknowns(found: Findings, unknown_weights: Sequence[int], lang: str = "it") 
 
 
 def question_worth_asking(found: Findings, missing: Sequence[Unknown], lang: str = "it") -> str:
-    """The one question: an essential need the firm has not spoken of comes first, then the heaviest unknown."""
+    """The one question: an essential need the firm has not spoken of comes first, then the heaviest unknown.
+
+    Where nothing that the job states calls for that need, the question goes to the person instead.
+    """
     needs = found.candidate["accommodations_needed"] or {}
     essential = [code for code in found.plan.ask_needs if needs.get(code) == "essential"]
-    gaps = found.plan.ask_gaps
-    if essential or gaps:
-        name = label(catalogue()[(essential or gaps)[0]], lang)
+    wanted = [code for code in essential if serves(code, found.vacancy, catalogue())] or [*found.plan.ask_gaps]
+    if wanted:
+        name = label(catalogue()[wanted[0]], lang)
         return say(
             lang, f"All'azienda: può mettere a disposizione «{name}»?", f"To the employer: can you offer: {name}?"
+        )
+    if essential:
+        name = label(catalogue()[essential[0]], lang)
+        return say(
+            lang, f"Alla persona: in questo posto serve «{name}»?", f"To the person: is it needed in this job: {name}?"
         )
     return missing[0].question if missing else ""

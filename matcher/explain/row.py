@@ -18,7 +18,7 @@ from matcher.matching import Matching
 from matcher.policy import MILLION
 from models.accommodations import catalogue
 
-_WEIGHT_WORTH_NAMING = 50_000  # an unknown that bears less than 5 % of the score is not worth a line in a list
+_WEIGHT_WORTH_NAMING = 50_000  # an unknown that bears 5 % of the score or less is not worth a line in a list
 
 
 def match_row(matching: Matching, found: Findings, figs: Figures, index: int, rank: int) -> dict[str, Any]:
@@ -27,7 +27,7 @@ def match_row(matching: Matching, found: Findings, figs: Figures, index: int, ra
     position = matching.quotas.get(job["employer_id"])
     gap, _ = reserved_gap(job, position)
     weights = np.array(matching.policy.weight_of(c.name for c in CRITERIA))
-    missing = [u for u in unknowns(found, weights - figs.weight_known[index]) if u.weight >= _WEIGHT_WORTH_NAMING]
+    missing = [u for u in unknowns(found, weights - figs.weight_known[index]) if u.weight > _WEIGHT_WORTH_NAMING]
     return {
         "candidate_id": found.candidate["candidate_id"],
         "vacancy_id": job["vacancy_id"],

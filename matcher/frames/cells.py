@@ -11,9 +11,9 @@ from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 
-from matcher.frames.cell_fault import CellFault
 from matcher.frames.cells_hours import compensation, disabled_part_time, part_time
 from matcher.frames.cells_lists import accommodations, demands, languages, licences, needs, words
+from matcher.frames.faults import CellFault
 from matcher.frames.numbers import PLAIN, clock_minutes, number_in
 from matcher.frames.text import MOST_CHARACTERS, cell_text, invisible, is_formula, undecoded
 from matcher.frames.words import find_word, level_of, one_of
@@ -59,14 +59,15 @@ def _texts(text: str, column: Column) -> tuple[str, ...] | None:
 def _held(text: str, column: Column) -> tuple[tuple[str, float | None], ...] | CellFault | None:
     held: list[tuple[str, float | None]] = []
     for part in filter(None, map(str.strip, _PARTS.split(text))):
+        part = part.rstrip(": ")  # "cuoca:" is a title whose years nobody wrote
         title, colon, years = (piece.strip() for piece in part.rpartition(":"))
-        if not colon or years.startswith("//"):  # no years, or the colon of an address
+        if part and (not colon or years.startswith("//")):  # no years, or the colon of an address
             held.append((part, None))
             continue
-        if not title or (years and not PLAIN.fullmatch(years)):
+        if not title.strip(":") or not PLAIN.fullmatch(years):
             return _TITLE_YEARS
-        value = float(years.replace(",", ".")) if years else None
-        if value is not None and not 0 <= value <= _LONGEST_CAREER:
+        value = float(years.replace(",", "."))
+        if not 0 <= value <= _LONGEST_CAREER:
             return CellFault("number_out_of_range", f"years from 0 to {_LONGEST_CAREER}")
         held.append((title, value))
     return tuple(held) or None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from matcher.frames.cell_fault import CellFault
+from matcher.frames.faults import CellFault
 from matcher.frames.numbers import PLAIN, hours_minutes
 from matcher.frames.text import fold
 from matcher.frames.words import find_word

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from matcher.frames.cell_fault import CellFault
+from matcher.frames.faults import CellFault
 from matcher.frames.text import fold
 from matcher.frames.words import find_word, index_of, one_of
 from models.accommodations import catalogue

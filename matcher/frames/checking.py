@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from matcher.errors import Fault
-from matcher.frames.cell_fault import CellFault
+from matcher.frames.faults import CellFault
 from matcher.frames.raw import Raw
 from matcher.frames.text import cell_text, safe
 from models.columns import Table

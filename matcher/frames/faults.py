@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 # The codes of a file, of its headings, of its rows, of a cell, of a row as a whole, of several tables.
 FAULT_CODES: tuple[tuple[str, str, str], ...] = (
     ("file_unreadable", "il file non si può aprire", "the file cannot be opened"),
@@ -58,3 +60,11 @@ FAULT_CODES: tuple[tuple[str, str, str], ...] = (
     ("two_formats", "la stessa tabella in due formati", "one table in two formats"),
 )
 CODES = frozenset(code for code, _, _ in FAULT_CODES)
+
+
+@dataclass(frozen=True, slots=True)
+class CellFault:
+    """The fault of one cell, before its place is known: a code and what was expected, never the value."""
+
+    code: str
+    expected: str

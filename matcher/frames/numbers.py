@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from matcher.frames.cell_fault import CellFault
+from matcher.frames.faults import CellFault
 from models.columns import Column
 
 # At most 18 digits on each side: no exponent, no infinity, no digits of other scripts.

@@ -103,7 +103,7 @@ def _open_quote(text: str, start_line: int, delimiter: str) -> tuple[str, int, i
                         quoted = False
                     else:
                         return "quote_open", opened, cell, length
-                length += 1
+                length += quoted  # the closing quote is no character of the cell
             elif sign == '"' and fresh:
                 quoted, opened, fresh = True, line, False
             elif sign == delimiter:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from matcher.frames.cell_fault import CellFault
 from matcher.frames.cells import Choices, ambiguous
 from matcher.frames.checking import Checking
+from matcher.frames.faults import CellFault
 from matcher.geography import distance_10m, municipalities
 
 _OF = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from matcher.frames.cell_fault import CellFault
+from matcher.frames.faults import CellFault
 from matcher.frames.text import fold
 from models.columns_kinds import Word
 

@@ -18,7 +18,7 @@ from matcher.frames.raw import refuse
 
 MOST_UNPACKED = 50_000_000
 MOST_RATIO = 100
-MOST_ELEMENTS = 3_000_000  # in one member: some seconds of reading
+MOST_ELEMENTS = 2_000_000  # in one member: some seconds of reading
 _SMALL = 10_000_000  # under this the ratio says nothing: an empty table packs very well
 _MOST_MEMBERS = 2_000
 _CHUNK = 1 << 16

@@ -12,9 +12,10 @@ from functools import lru_cache
 from matcher.law68.parameters import load
 
 PERCENT = Fraction(1, 100)
+_DAYS_KEPT = 256
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=_DAYS_KEPT)
 def half(on: date) -> Fraction:
     """Return the fraction over which a unit is added on that day.
 
@@ -42,7 +43,7 @@ def percent_of(percent: Fraction | int, number: int) -> Fraction:
     return Fraction(percent) * number * PERCENT
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=_DAYS_KEPT)
 def _tolerance(on: date) -> Fraction:
     return Fraction(load("prodis_tolerance").on(on).value)
 

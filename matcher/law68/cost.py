@@ -56,6 +56,14 @@ def late_prospetto_cost(days_late: int, on: date) -> float:
     return cents(Fraction(rule["fixed"]) + days_late * Fraction(rule["per_day"]))
 
 
+def cost_after_notice(eur: Fraction, on: date) -> float:
+    """EUR left of a sanction for who complies after the notice (diffida): the least share of it.
+
+    Source: Law 68/1999, art. 15, c. 4-bis.
+    """
+    return cents(eur * Fraction(load("sanction_diffida").on(on).value))
+
+
 def add_months(day: date, months: int) -> date:
     """Return the same day some months later, or the month's last day where it has fewer."""
     years, month = divmod(day.month - 1 + months, _MONTHS)

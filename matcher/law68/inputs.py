@@ -20,7 +20,7 @@ from matcher.law68.employer import (
     SelfCertified,
     Suspension,
 )
-from matcher.law68.reading import QuotaInputError, Reader
+from matcher.law68.reading import MOST_YEAR, QuotaInputError, Reader
 from matcher.law68.territory import regions
 from models.vocabulary import EXCLUDED_CATEGORIES, EXCLUDED_FROM_BOTH
 
@@ -185,6 +185,8 @@ def read_employer(document: object, *, on: date | None = None) -> EmployerInput:
     if not isinstance(employer, Mapping):
         raise QuotaInputError(["employer: expected an object with legal_form, registered_office_province, provinces"])
     reader = Reader()
+    if on is not None and on.year > MOST_YEAR:
+        reader.fault("on", f"a day up to the year {MOST_YEAR}")
     reader.unknown(employer, _EMPLOYER_FIELDS)
     legal_form = reader.word(employer, "legal_form", "", LEGAL_FORMS)
     office = reader.plate(employer, "registered_office_province", "")

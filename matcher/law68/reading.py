@@ -16,6 +16,7 @@ from matcher.errors import MatcherError
 
 _PLATE = re.compile(r"[A-Z]{2}")
 MOST_HEADS = 10_000_000  # above this a count is a slip of the keyboard, and sums stay small
+MOST_YEAR = 2199  # terms are counted forward from a day, and the calendar ends
 _MINUTES_PER_HOUR = 60
 _WHOLE = 100
 
@@ -90,14 +91,16 @@ class Reader:
     def day(self, record: Mapping[str, Any], name: str) -> date | None:
         """Return a day written YYYY-MM-DD, None where the field is absent."""
         value = record.get(name)
-        if value is None or type(value) is date:
-            return value
-        if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        if value is None:
+            return None
+        if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
             try:
-                return date.fromisoformat(value)
+                value = date.fromisoformat(value)
             except ValueError:
-                pass
-        self.fault(name, "a day written YYYY-MM-DD")
+                value = None
+        if type(value) is date and value.year <= MOST_YEAR:
+            return value
+        self.fault(name, f"a day written YYYY-MM-DD, up to the year {MOST_YEAR}")
         return None
 
     def word(self, record: Mapping[str, Any], name: str, where: str, choices: Collection[str]) -> str:

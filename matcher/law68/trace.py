@@ -97,7 +97,8 @@ def _quota_detail(parameter: str, base: int, on: date) -> str:
     if step is None:
         return f"base {base}: sotto la prima soglia"
     if "percent" in step:
-        return f"{step['percent']} % di {base} = {decimal_text(percent_of(step["percent"], base))}"
+        share = decimal_text(percent_of(step["percent"], base))
+        return f"{step['percent']} % di {base} = {share}"
     return f"base {base}: da {step['headcount_from']}"
 
 

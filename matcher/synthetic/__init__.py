@@ -60,10 +60,10 @@ def district(seed: int = 68) -> dict[str, Rows]:
     area = tables.martesana()
     candidates, sought = people.people(N_CANDIDATES, area, seed)
     kept = firms.build(area, seed, with_gap=N_WITH_GAP, others=_N_IN_ORDER, total=TOTAL_GAP)
-    offers, offered = vacancies.build(kept, area, seed)
     balance = history.Balance()
     contacts, talking = history.contacts(kept.employers, kept.gaps, balance, seed)
     agreements = history.agreements(kept.employers, kept.gaps, contacts, seed)
+    offers, offered = vacancies.build(kept, area, seed, agreements=agreements)
     ids = {kept.employers[at]["employer_id"] for at in talking}
     outcomes = history.outcomes(candidates, sought, offers, offered, ids, balance, seed)
     return _tables(candidates, kept, offers, outcomes, contacts, agreements)
@@ -102,7 +102,7 @@ def region(*, n_candidates: int, n_employers: int, n_vacancies: int, seed: int) 
     candidates, _ = people.people(n_candidates, area, seed)
     with_gap = (n_employers * 16 + 24) // 25
     kept = firms.build(area, seed, with_gap=with_gap, others=n_employers - with_gap, total=None, at_least=n_vacancies)
-    offers, _ = vacancies.build(kept, area, seed, n_vacancies)
+    offers, _ = vacancies.build(kept, area, seed, agreements=[], count=n_vacancies)
     return _tables(candidates, kept, offers, [], [], [])
 
 

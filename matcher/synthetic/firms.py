@@ -81,7 +81,7 @@ def _form(sector: Sector, ending: str, draws: Draws) -> tuple[str, str]:
     if ending == "economic":
         return "public_economic_body", ""
     if ending == "coop":
-        return "private", " Società Cooperativa Sociale"
+        return "private", ""
     group = ending == "S.p.A." and draws.chance(15)
     return ("private_group_member" if group else "private"), f" {ending}" if ending else ""
 

@@ -12,6 +12,7 @@ from matcher.synthetic.people import day_text
 
 FIRST_DAY = date(2025, 1, 7)
 LAST_DAY = date(2026, 11, 13)
+_LAST_TAKEN = date(2025, 12, 31)  # leaves time for an internship and a hire before the last day
 _KIND = 4
 _CALLS = ("prima telefonata", "chiesto il referente del personale", "inviata la scheda del servizio", "")
 _DECLINES = {
@@ -60,7 +61,7 @@ def _contact(employer: dict[str, str], day: date, kind: str, note: str, draws: D
 
 def _talks(draws: Draws, employer: dict[str, str], steps: list[str]) -> list[dict[str, str]]:
     """Contacts of one firm, in order of days; the last one gives its last_contact_on."""
-    day = date.fromisoformat(day_text(FIRST_DAY, date(2026, 3, 31), draws))
+    day = date.fromisoformat(day_text(FIRST_DAY, date(2026, 6, 30), draws))
     rows = []
     for step in steps:
         note = draws.pick(_CALLS) if step == "call" else ""
@@ -127,7 +128,7 @@ def agreements(
                 "kind": kind,
                 "cooperative_id": "" if kind == "art11" else draws.pick(hosts),
                 "province": "MI",
-                "units": str(draws.between(1, max(1, gaps[at] // 3)) if kind != "art12" else 1),
+                "units": str(1 if kind == "art12" else draws.between(max(1, gaps[at] // 3), max(1, gaps[at] // 2))),
                 "signed_on": day.isoformat(),
                 "expires_on": (day + timedelta(days=365 * years)).isoformat(),
             }
@@ -238,7 +239,7 @@ def _take_in_charge(
     """Set the person's day and case worker, and tell the proposals: first one that failed, then the main one."""
     enrolled = date.fromisoformat(person["enrolled_on"])
     taken = max(FIRST_DAY, enrolled + timedelta(days=draws.between(10, 50)))
-    taken += timedelta(days=draws.between(0, 60))
+    taken += timedelta(days=draws.between(0, max(0, (_LAST_TAKEN - taken).days)))
     person["taken_in_charge_on"] = taken.isoformat()
     person["case_worker"] = f"OP{draws.between(1, 7)}"
     start = taken + timedelta(days=draws.between(10, 40))
@@ -250,7 +251,7 @@ def _take_in_charge(
         rows += before
         start = date.fromisoformat(before[-1]["on"]) + timedelta(days=10)
     if end in {"internship", "pending"}:  # still going on at the day of the data
-        start = max(start, date(2026, 8, 17) + timedelta(days=draws.between(0, 40)))
+        start = max(start, date(2026, 7, 20) + timedelta(days=draws.between(0, 40)))
     story = _tell(draws, person, main, start, end)
     _fit_days(draws, main, story)
     if end in {"hired", "trained"}:

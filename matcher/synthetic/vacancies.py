@@ -8,7 +8,7 @@ from matcher.synthetic import tables
 from matcher.synthetic.draws import Draws
 from matcher.synthetic.firms import Firms
 from matcher.synthetic.people import coordinate, day_text
-from matcher.synthetic.tables import Area, Job
+from matcher.synthetic.tables import Area, Job, Place
 from models.vocabulary import DEMANDS, TOP_LEVEL
 
 STATE_OF_DATA = date(2026, 11, 16)
@@ -106,7 +106,7 @@ def _contract(draws: Draws, gap_art18: int) -> dict[str, str]:
         "contract": kind,
         "months": str(draws.pick(months[kind])) if kind in months else "",
         "reserved_for": reserved,
-        "channel": draws.pick(("nominative",) * 14 + ("numeric",) * 3 + ("art11",) * 2 + ("",)),
+        "channel": draws.pick(("nominative",) * 14 + ("numeric",) * 3 + ("",)),
     }
 
 
@@ -143,13 +143,18 @@ def _words(draws: Draws, job: Job) -> dict[str, str]:
 
 
 def _vacancy(draws: Draws, number: int, firms: Firms, at: int, area: Area, openings: int) -> tuple[dict[str, str], str]:
-    sector = firms.sectors[at]
-    job = tables.jobs()[draws.pick(sector.jobs)]
+    job = tables.jobs()[draws.pick(firms.sectors[at].jobs)]
     place = firms.places[at] if draws.chance(85) else draws.weighted(area.places, area.workplaces)
+    return _offer(draws, number, firms, at, area, openings, job, place), job.key
+
+
+def _offer(
+    draws: Draws, number: int, firms: Firms, at: int, area: Area, openings: int, job: Job, place: Place
+) -> dict[str, str]:
     least, most = draws.pick(_HOURS[job.hours])
     known = draws.chance(80)
     remote = "0.8" if job.remote not in {"0", "0.9"} and draws.chance(4) else job.remote
-    row = {
+    return {
         "vacancy_id": f"PO{number:04d}" if area.names else f"V{number:06d}",
         "employer_id": firms.employers[at]["employer_id"],
         "site_municipality": place.name if area.names and draws.chance(30) else place.code,
@@ -168,7 +173,6 @@ def _vacancy(draws: Draws, number: int, firms: Firms, at: int, area: Area, openi
         **_contract(draws, firms.gaps_art18[at]),
         **_days(draws),
     }
-    return row, job.key
 
 
 def _openings(gaps: list[int], seed: int) -> list[tuple[int, int]]:
@@ -184,7 +188,30 @@ def _openings(gaps: list[int], seed: int) -> list[tuple[int, int]]:
     return split
 
 
-def build(firms: Firms, area: Area, seed: int, count: int | None = None) -> tuple[list[dict[str, str]], list[str]]:
+def _under_agreement(
+    firms: Firms, area: Area, seed: int, agreements: list[dict[str, str]], rows: list[dict[str, str]], keys: list[str]
+) -> None:
+    """Give each agreement its units of the firm's vacancies; with a cooperative, the work is done there."""
+    position = {row["employer_id"]: at for at, row in enumerate(firms.employers)}
+    for number, agreement in enumerate(agreements):
+        owned = [n for n, row in enumerate(rows) if row["employer_id"] == agreement["employer_id"]]
+        single = [n for n in owned if rows[n]["openings"] == "1"][: int(agreement["units"])]
+        for n in single:
+            if agreement["cooperative_id"]:
+                draws = Draws(seed, _KIND, number, n, 2)
+                job = tables.jobs()[draws.pick(("workshop_coop", "workshop_coop", "greenhouse"))]
+                host = position[agreement["cooperative_id"]]
+                at = position[agreement["employer_id"]]
+                rows[n] = _offer(draws, n + 1, firms, at, area, 1, job, firms.places[host])
+                rows[n]["description"] = f"Presso {firms.employers[host]['name']}. {draws.pick(job.descriptions)}"
+                rows[n]["contract"], rows[n]["months"], rows[n]["reserved_for"] = "fixed_term", "12", "disabled"
+                keys[n] = job.key
+            rows[n]["channel"] = agreement["kind"]
+
+
+def build(
+    firms: Firms, area: Area, seed: int, *, agreements: list[dict[str, str]], count: int | None = None
+) -> tuple[list[dict[str, str]], list[str]]:
     """Draw the vacancies of all gaps, or ``count`` of them spread over the firms; the jobs' keys come second."""
     split = _openings(firms.gaps, seed)
     if count is not None and split:
@@ -195,4 +222,6 @@ def build(firms: Firms, area: Area, seed: int, count: int | None = None) -> tupl
         _vacancy(Draws(seed, _KIND, number, 0), number, firms, at, area, openings)
         for number, (at, openings) in enumerate(split, start=1)
     ]
-    return [row for row, _ in drawn], [key for _, key in drawn]
+    rows, keys = [row for row, _ in drawn], [key for _, key in drawn]
+    _under_agreement(firms, area, seed, agreements, rows, keys)
+    return rows, keys

@@ -23,22 +23,23 @@ _DURATION = re.compile(
     re.IGNORECASE,
 )
 _NEGATION = re.compile(r"\b(?:non|mai|nessun[ao]?|niente|senza|no)\b", re.IGNORECASE)
-# "Not" inside a name is no negation: a blind switchboard operator, non-conformities, not only.
-_NO_NEGATION = re.compile(r"\bnon\s+(?:vedent|udent|conformit|distruttiv|solo|solamente)", re.IGNORECASE)
+# "Not" inside a name is no negation: a blind switchboard operator, non-conformities, not only, gluten-free.
+_NO_NEGATION = re.compile(
+    r"\b(?:non\s+(?:vedent|udent|conformit|distruttiv|solo|solamente)|senza\s+(?:glutine|lattosio|problem))",
+    re.IGNORECASE,
+)
 # Alone, these words are part of the piece before them ("lavapavimenti (macchina)"), never a skill.
+_AND_AT_END = re.compile(r"\b(?:ma|e|però)\s*$", re.IGNORECASE)
 _ALONE = frozenset({"macchina", "macchine", "attestato", "corso", "base", "patentino", "diploma", "scuola", "lavoro"})
 _COVERED = 0.34
 _SHORTEST_NAME = 4
 
 
-def pieces(text: str, exact: Callable[[str], str | None]) -> list[str]:
+def pieces(text: str) -> list[str]:
     """The pieces of a cell that may each be a skill, in their order, each once."""
     found = [match.group().rstrip(".") for match in URI.finditer(text)]
     for raw in _STRONG.split(URI.sub(" ; ", text)):
-        piece = raw.strip()
-        if exact(piece) is None:
-            piece = _affirmed(_DURATION.sub(" ", piece))
-        piece = " ".join(piece.split())
+        piece = " ".join(_affirmed(_DURATION.sub(" ", raw)).split())
         if piece and not is_filler(piece) and core(piece) not in _ALONE:
             found.append(piece)
     return list(dict.fromkeys(found))
@@ -90,20 +91,18 @@ def choose(
         return (whole[0],)
     linked = [(part, best(part)) for part in parts] if len(parts) > 1 else []
     if any(found is not None for _, found in linked):
-        return [found[0] if found is not None else _inside_or_text(part, exact) for part, found in linked]
+        ids: list[str] = []
+        for part, found in linked:
+            ids += [found[0]] if found is not None else names_inside(part, exact) or [as_text(part)]
+        return ids
     if whole is not None:
         return (whole[0],)
     return names_inside(piece, exact) or (as_text(piece),)
-
-
-def _inside_or_text(part: str, exact: Callable[[str], str | None]) -> str:
-    inside = names_inside(part, exact)
-    return inside[0] if inside else as_text(part)
 
 
 def _affirmed(piece: str) -> str:
     """What stands before a negation."""
     for match in _NEGATION.finditer(piece):
         if not _NO_NEGATION.match(piece, match.start()):
-            return piece[: match.start()]
+            return _AND_AT_END.sub("", piece[: match.start()])
     return piece

@@ -9,25 +9,46 @@ Source: the measured comparison of techniques in docs/taxonomy.md.
 
 from __future__ import annotations
 
+import math
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
-from matcher.taxonomy.normalise import core, fold, stems
+from matcher.taxonomy.normalise import core, is_filler, neutral_stem, stems
 
 FloatArray = np.ndarray[Any, np.dtype[np.float64]]
 
 CHAR_LENGTHS = (2, 4)
 CHAR_WEIGHT = 0.6  # characters do better on short names, stems on long and plural titles
-EDIT_WEIGHT = 0.3
-SHORT_LIST = 12
+WORD_WEIGHT = 0.5
+SHORT_LIST = 30
 # Chosen once on the pairs of tests/matcher/taxonomy/pairs.py: nonsense stays out, colloquial names come in.
-MATCH_AT = {"occupation": 0.55, "skill": 0.55}
+MATCH_AT = {"occupation": 0.52, "skill": 0.56}
 _SAME_STEMS = 0.97
+_NOT_EXACT = 0.96
+# Two words count as one from this edit likeness on; more is asked where even the first two letters differ.
+_ALIKE = 0.8
+_ALIKE_INSIDE = 0.87
+_HALF_HELD = 0.5
+_LETTERS_ALONE = 0.6
+# Alone these say no trade: half the score keeps them unmatched.
+_GENERIC = frozenset(
+    neutral_stem(word)
+    for word in ("addetto", "aiuto", "apprendista", "assistente", "impresa", "operatore", "responsabile", "tecnico")
+)
+_GENERIC_SHARE = 0.5
+# Who leads a department is not who works in it.
+_LEADING = frozenset(
+    neutral_stem(word) for word in ("capo", "coordinatore", "direttore", "dirigente", "manager", "responsabile")
+)
+_OTHER_RANK = 0.85
 _BLOCK = 512
+_CODE = re.compile(r"(?:(?:isco|esco)(?:-08)?[\s:.-]*)?(\d{4})(?:\.\d+)*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,26 +93,27 @@ class Linker:
 
     Parameters
     ----------
-    labels : sequence of (id, label, names)
-        Concepts in the order that breaks ties; ``names`` contains every way of writing it, the label included.
+    concepts : sequence of (id, label, names)
+        In the order that breaks ties; the label counts as a name.
     """
 
-    def __init__(self, labels: Sequence[tuple[str, str, Sequence[str]]]) -> None:
+    def __init__(self, concepts: Sequence[tuple[str, str, Sequence[str]]]) -> None:
         """Fit the spaces on all names."""
-        self._ids = [concept for concept, _, _ in labels]
-        self._labels = [label for _, label, _ in labels]
-        self._names = [[core(name) for name in dict.fromkeys((label, *names))] for _, label, names in labels]
-        flat = [name for names in self._names for name in names]
-        bounds = np.cumsum([0, *(len(names) for names in self._names)])
-        self._starts = bounds[:-1]
-        self._space = CharSpace(flat)
+        self._ids = [concept for concept, _, _ in concepts]
+        self._labels = [label for _, label, _ in concepts]
+        names = [list(dict.fromkeys(core(name) for name in (label, *others))) for _, label, others in concepts]
+        self._names = [name for each in names for name in each]
+        self._owner = [concept for concept, each in enumerate(names) for _ in each]
+        self._starts = np.cumsum([0, *(len(each) for each in names[:-1])])
+        self._space = CharSpace(self._names)
+        self._weight = _rarity(self._names)
+        self._unseen = max(self._weight.values())
         self._exact: dict[str, int] = {}
-        self._stemmed: dict[str, int] = {}
-        for start, stop in pairwise(bounds.tolist()):
-            concept = int(np.searchsorted(self._starts, start))
-            for name in flat[start:stop]:
-                self._exact.setdefault(name, concept)
-                self._stemmed.setdefault(stems(name), concept)
+        self._stemmed: dict[str, int | None] = {}
+        for name, owner in zip(self._names, self._owner, strict=True):
+            self._exact.setdefault(name, owner)
+            stemmed = stems(name)  # stems that two concepts share ("banco", "banca") decide nothing
+            self._stemmed[stemmed] = owner if self._stemmed.get(stemmed, owner) == owner else None
 
     def exact(self, text: str) -> str | None:
         """The concept that carries this very name (little words and gender aside), or None."""
@@ -104,9 +126,8 @@ class Linker:
         found: dict[str, list[Link]] = {}
         for start in range(0, len(distinct), _BLOCK):
             block = distinct[start : start + _BLOCK]
-            scores = np.maximum.reduceat(self._space.similarity(block), self._starts, axis=1)
-            for text, row in zip(block, scores, strict=True):
-                found[text] = self._read_again(text, row, limit)
+            for text, row in zip(block, self._space.similarity(block), strict=True):
+                found[text] = self._links(text, np.round(row, 9), limit)
         return [found[text] for text in texts]
 
     def _exact_index(self, text: str) -> tuple[int, float] | None:
@@ -118,28 +139,70 @@ class Linker:
         concept = self._stemmed.get(stems(name))
         return None if concept is None else (concept, _SAME_STEMS)
 
-    def _read_again(self, text: str, row: FloatArray, limit: int) -> list[Link]:
-        """Score the short list by edit distance too, and put exact names first."""
-        from rapidfuzz import fuzz
-
+    def _links(self, text: str, row: FloatArray, limit: int) -> list[Link]:
+        """Read the short list of names again, word by word, and put an exact name first."""
         name = core(text)
-        if not name:
+        if not name or (is_filler(text) and self._exact_index(text) is None):
             return []
-        order = np.argsort(-np.round(row, 9), kind="stable")[: max(SHORT_LIST, limit)]
+        words = name.split()
         scored: dict[int, float] = {}
-        for concept in order.tolist():
-            if row[concept] <= 0.0:
-                break
-            edit = max(fuzz.token_sort_ratio(name, other) for other in self._names[concept]) / 100.0
-            scored[concept] = round(min(0.96, (1.0 - EDIT_WEIGHT) * float(row[concept]) + EDIT_WEIGHT * edit), 6)
+        if limit > 1:  # concepts beyond the short list of names keep what the characters gave them
+            whole = np.maximum.reduceat(row, self._starts) * (1.0 - WORD_WEIGHT)
+            scored = {concept: float(whole[concept]) for concept in np.argsort(-whole, kind="stable")[:limit].tolist()}
+        least = np.partition(row, -SHORT_LIST)[-SHORT_LIST] if len(row) > SHORT_LIST else 0.0
+        for place in np.flatnonzero((row >= least) & (row > 0.0)).tolist():
+            score = min(_NOT_EXACT, self._score(words, self._names[place].split(), float(row[place])))
+            owner = self._owner[place]
+            scored[owner] = max(score, scored.get(owner, 0.0))
+        if all(neutral_stem(word) in _GENERIC for word in words):
+            scored = {concept: score * _GENERIC_SHARE for concept, score in scored.items()}
         exact = self._exact_index(text)
         if exact is not None:
             scored[exact[0]] = exact[1]
-        best = sorted(scored, key=lambda concept: (-scored[concept], concept))[:limit]
-        return [Link(self._ids[concept], self._labels[concept], scored[concept]) for concept in best]
+        rounded = {concept: round(score, 6) for concept, score in scored.items() if score > 0.0}
+        best = sorted(rounded, key=lambda concept: (-rounded[concept], concept))[:limit]
+        return [Link(self._ids[concept], self._labels[concept], rounded[concept]) for concept in best]
+
+    def _score(self, words: Sequence[str], others: Sequence[str], alike: float) -> float:
+        """Characters and words together: how much of the text the name holds, and of the name the text."""
+        held = self._covered(words, others)
+        shared = (2.0 * held + self._covered(others, words)) / 3.0
+        score = (1.0 - WORD_WEIGHT) * alike + WORD_WEIGHT * shared
+        if held < _HALF_HELD:  # letters alone, without words in common: "astronauta" is no "gastronomo"
+            score *= _LETTERS_ALONE + (1.0 - _LETTERS_ALONE) * held / _HALF_HELD
+        return score * (_OTHER_RANK if _leads(words) != _leads(others) else 1.0)
+
+    def _covered(self, words: Sequence[str], others: Sequence[str]) -> float:
+        whole = found = 0.0
+        for word in words:
+            weight = self._weight.get(neutral_stem(word), self._unseen)
+            whole += weight
+            found += weight * max(_likeness(word, other) for other in others)
+        return found / whole
 
 
-def is_code(text: str) -> bool:
-    """Tell whether the text is a bare four-digit ISCO code."""
-    folded = fold(text)
-    return len(folded) == 4 and folded.isdigit()
+@lru_cache(maxsize=200_000)
+def _likeness(word: str, other: str) -> float:
+    """1 for the same stem, the edit likeness for a typing error or a common root, 0 for other words."""
+    if word == other or neutral_stem(word) == neutral_stem(other):
+        return 1.0
+    from rapidfuzz import fuzz
+
+    alike: float = max(fuzz.ratio(word, other), fuzz.ratio(neutral_stem(word), neutral_stem(other))) / 100.0
+    return alike if alike >= (_ALIKE if word[:2] == other[:2] else _ALIKE_INSIDE) else 0.0
+
+
+def _leads(words: Sequence[str]) -> bool:
+    return any(neutral_stem(word) in _LEADING for word in words)
+
+
+def _rarity(names: Sequence[str]) -> dict[str, float]:
+    """Inverse document frequency of the stems of all names."""
+    count = Counter(stem for name in names for stem in {neutral_stem(word) for word in name.split()})
+    return {stem: 1.0 + math.log(len(names) / seen) for stem, seen in count.items()}
+
+
+def isco_code(text: str) -> str | None:
+    """The four ISCO digits of a bare code ("4321", "ISCO 4321", ESCO's "4321.2"), or None."""
+    found = _CODE.fullmatch(text.strip())
+    return found.group(1) if found else None

@@ -7,9 +7,8 @@ from functools import cached_property
 from typing import TypeVar
 
 from matcher.taxonomy import extraction, nearness
-from matcher.taxonomy.linking import MATCH_AT, Link, Linker, is_code
+from matcher.taxonomy.linking import MATCH_AT, Link, Linker, isco_code
 from matcher.taxonomy.nearness import ISCO, CreditTable, Int32Array
-from matcher.taxonomy.normalise import fold
 from matcher.taxonomy.store import Occupation, Skill, Vocabulary
 
 KINDS = ("occupation", "skill")
@@ -56,7 +55,7 @@ class Taxonomy:
         """The skill ids of each text (see :meth:`extract_skills`), linked in one batch."""
         todo = [text for text in dict.fromkeys(texts) if text not in self._skills_in]
         exact = self._linker("skill").exact
-        cut = {text: extraction.pieces(text, exact) for text in todo}
+        cut = {text: extraction.pieces(text) for text in todo}
         parts = {piece for pieces in cut.values() for piece in pieces}
         parts |= {half for piece in parts for half in extraction.halves(piece)}
         ordered = sorted(parts)
@@ -83,7 +82,7 @@ class Taxonomy:
     def occupations_of(self, texts: Sequence[str]) -> list[str]:
         """The occupation id of each text (see :meth:`occupation_of`), linked in one batch."""
         stripped = [text.strip() for text in texts]
-        titles = [text for text in stripped if not is_code(text) and not extraction.URI.match(text)]
+        titles = [text for text in stripped if isco_code(text) is None and not extraction.URI.match(text)]
         best = dict(zip(titles, self._best("occupation", titles), strict=True))
         return [self._title(text, best[text]) if text in best else self._code(text) for text in stripped]
 
@@ -159,8 +158,8 @@ class Taxonomy:
         return extraction.as_text(text) if best is None else best[0]
 
     def _code(self, text: str) -> str:
-        if is_code(text):
-            code = fold(text)
+        code = isco_code(text)
+        if code is not None:
             return ISCO + code if code in self.isco else extraction.TEXT + code
         tail = text.rstrip("/").rsplit("/", 1)[-1]
         if _ESCO_GROUP in text and tail[1:] in self.isco:

@@ -27,12 +27,14 @@ NEAR = 600_000
 SAME_GROUP = 300_000
 NOTHING = 0
 ISCO = "isco:"
+# What an empty text becomes: like nothing, not even itself.
+EMPTY = ("", "text:")
 
 
 def occupation_nearness(occupations: Mapping[str, Occupation], a: str, b: str) -> int:
     """Nearness of two occupation ids, millionths; ``isco:NNNN`` is a bare unit group, anything else only itself."""
     if a == b:
-        return SAME
+        return NOTHING if a in EMPTY else SAME
     code_a, code_b = _isco(occupations, a), _isco(occupations, b)
     if code_a is None or code_b is None:
         return NOTHING
@@ -52,7 +54,7 @@ def occupation_nearness(occupations: Mapping[str, Occupation], a: str, b: str) -
 def skill_credit(skills: Mapping[str, Skill], a: str, b: str) -> int:
     """Credit of one skill for another, millionths; unlinked texts and foreign URIs only match themselves."""
     if a == b:
-        return SAME
+        return NOTHING if a in EMPTY else SAME
     if a not in skills or b not in skills:
         return NOTHING
     if b in skills[a].near:
@@ -103,7 +105,7 @@ class CreditTable:
         pairs = self._credits[np.ix_(rows, cols)]
         places: dict[str, list[int]] = {}
         for col, b in enumerate(ids_b):
-            if b not in self._position:
+            if b not in self._position and b not in EMPTY:
                 places.setdefault(b, []).append(col)
         for row, a in enumerate(ids_a):
             if a in places:

@@ -16,19 +16,22 @@ from typing import Protocol, cast
 _LITTLE = """
     a ad ai al all alla alle allo agli anche che ci come con coi col d da dai dal dall dalla dalle dallo de degli dei
     del dell della delle dello di e ed fra gli ho ha i il in io l la le lo ma mi mia mie mio miei nei nel nell nella
-    nelle nello o per piu poi qualche quando si sia sugli sui sul sull sulla sulle sullo su te tra un una uno
+    nelle nello non o per piu poi qualche quando si sia sugli sui sul sull sulla sulle sullo su te tra un una uno
 """
 _LITTLE_WORDS = frozenset(_LITTLE.split())
 # What people write around a skill or a job without changing it.
 _FILLER = """
-    abbastanza addestrato altro anni anno ambito appena attivita attualmente bene breve buon buona buone buono capace
-    capacita certificato circa competenza competenze conosco conoscenza conoscenze discreta discreto diversi esperienza
-    esperienze esperto esperta essere eventuale faccio fare fatta fatto gia gestire imparato lavorato lavoravo junior
-    livello mansione mansioni mesi molta molto nozioni occupazione ottima ottimo part full time poco po posso pratica
-    precedente presso principalmente prima qualifica sapere saper senior settore sempre so sono stage stagista studi
-    tanta tanto tempo tirocinante tirocinio usato usavo uso usare utilizzare utilizzo utilizzato vari varie ruolo
+    abbastanza addestrato altro anni anno ambito appena attivita attualmente bene breve buon buona buone buono
+    capace capacita certificata certificato circa competenza competenze conosco conoscenza conoscenze discreta
+    discreto diversi esperienza esperienze esperto esperta essere eventuale faccio fare fatta fatto gia gestire
+    imparato lavorato lavoravo junior livello mansione mansioni mesi molta molto nozioni occupazione ottima ottimo
+    part full time poco po posso pratica precedente presso principalmente prima qualifica sapere saper senior
+    settore sempre so sono stage stagista studi tanta tanto tempo tirocinante tirocinio usato usavo uso usare
+    utilizzare utilizzo utilizzato vari varie ruolo
 """
 _FILLERS = frozenset(_FILLER.split())
+# Numbers that are names: the forms of an income declaration and of a payer of tax.
+_TAX_FORMS = frozenset({"730", "770"})
 # Longest first: an ending is folded only when at least three letters stay in front of it.
 _ENDINGS = (
     ("trici", "tor"),
@@ -45,6 +48,23 @@ _ENDINGS = (
     ("essa", ""),
 )
 _SHORTEST_ROOT = 3
+# Offices shorten the words that head a title; only with their full stop, so that "op" or "imp" stay words.
+_SHORT_FORMS = {
+    "add": "addetto",
+    "amm": "amministrativo",
+    "ass": "assistente",
+    "coll": "collaboratore",
+    "cont": "contabile",
+    "imp": "impiegato",
+    "lab": "laboratorio",
+    "mag": "magazzino",
+    "op": "operatore",
+    "resp": "responsabile",
+    "segr": "segretario",
+    "tec": "tecnico",
+    "uff": "ufficio",
+}
+_SHORTENED = re.compile(rf"\b({'|'.join(_SHORT_FORMS)})\.(?:v[oa]\b)?")
 _DOTTED = re.compile(r"\b(?:\w\.){2,}")
 _NOT_WORD = re.compile(r"[^\w+#]|_")
 
@@ -71,6 +91,7 @@ def fold(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", text)
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
+    plain = _SHORTENED.sub(lambda found: _SHORT_FORMS[found.group(1)] + " ", plain)
     plain = _DOTTED.sub(lambda found: found.group().replace(".", "") + " ", plain)
     return " ".join(_NOT_WORD.sub(" ", plain).split())
 
@@ -89,7 +110,10 @@ def core(text: str) -> str:
 
 def is_filler(text: str) -> bool:
     """Tell whether nothing but little words, fillers and numbers is in the text."""
-    return all(word in _LITTLE_WORDS or word in _FILLERS or word.isdigit() for word in fold(text).split())
+    words = fold(text).split()
+    return all(
+        word in _LITTLE_WORDS or word in _FILLERS or (word.isdigit() and word not in _TAX_FORMS) for word in words
+    )
 
 
 @lru_cache(maxsize=100_000)

@@ -48,17 +48,7 @@ def rank_corpus(
     list of list of (int, float)
         Positions in the corpus with a score that strictly falls, best first; equal likeness in corpus order.
     """
-    if not corpus_texts:
-        return [[] for _ in query_texts]
-    cut = max(_SHORTEST_CUT, _CHARACTERS // len(corpus_texts))
-    space = CharSpace([text[:cut] for text in corpus_texts], CORPUS_WEIGHT, CORPUS_LENGTHS)
-    count = len(corpus_texts) if limit == 0 else min(limit, len(corpus_texts))
-    ranked: list[list[tuple[int, float]]] = []
-    for start in range(0, len(query_texts), _BLOCK):
-        block = query_texts[start : start + _BLOCK]
-        for text, row in zip(block, space.similarity(block), strict=True):
-            ranked.append(_falling(row, count) if any(letter.isalnum() for letter in text) else [])
-    return ranked
+    return list(_ranked(corpus_texts, query_texts, limit))
 
 
 def read_lines(path: Path, limit: int | None = None) -> list[tuple[str, str]]:
@@ -98,10 +88,24 @@ def read_lines(path: Path, limit: int | None = None) -> list[tuple[str, str]]:
 
 def run_lines(corpus: Sequence[tuple[str, str]], queries: Sequence[tuple[str, str]], limit: int = 100) -> Iterator[str]:
     """The TREC run ``query_id Q0 corpus_id rank score volante`` of a corpus for queries, no line end, rank from 1."""
-    ranked = rank_corpus([text for _, text in corpus], [text for _, text in queries], limit)
+    ranked = _ranked([text for _, text in corpus], [text for _, text in queries], limit)
     for (query, _), lines in zip(queries, ranked, strict=True):
         for rank, (position, score) in enumerate(lines, start=1):
             yield f"{query} Q0 {corpus[position][0]} {rank} {score:.6f} {RUN_NAME}"
+
+
+def _ranked(corpus_texts: Sequence[str], query_texts: Sequence[str], limit: int) -> Iterator[list[tuple[int, float]]]:
+    """The lines of one query after the other, so that a long run is never whole in memory."""
+    if not corpus_texts:
+        yield from ([] for _ in query_texts)
+        return
+    cut = max(_SHORTEST_CUT, _CHARACTERS // len(corpus_texts))
+    space = CharSpace([text[:cut] for text in corpus_texts], CORPUS_WEIGHT, CORPUS_LENGTHS)
+    count = len(corpus_texts) if limit == 0 else min(limit, len(corpus_texts))
+    for start in range(0, len(query_texts), _BLOCK):
+        block = query_texts[start : start + _BLOCK]
+        for text, row in zip(block, space.similarity(block), strict=True):
+            yield _falling(row, count) if any(letter.isalnum() for letter in text) else []
 
 
 def _falling(row: FloatArray, count: int) -> list[tuple[int, float]]:
