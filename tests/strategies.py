@@ -39,6 +39,14 @@ def needs() -> st.SearchStrategy[str]:
     return chosen.map(lambda found: ";".join(f"{code}:{weight}" for code, weight in found.items()))
 
 
+# Mostly open on the day; closed, not yet open, and unknown.
+DAYS = [
+    {"published_on": "2026-01-10", "closes_on": "2026-12-31"},
+    {"published_on": "", "closes_on": "2026-12-31"},
+    {"published_on": "", "closes_on": ""},
+    {"published_on": "2026-01-10", "closes_on": "2026-06-30"},
+    {"published_on": "2027-01-10", "closes_on": ""},
+]
 CANDIDATE = st.fixed_dictionaries(
     {
         "home_municipality": cell(*PLACES),
@@ -84,10 +92,9 @@ VACANCY = st.fixed_dictionaries(
         "step_free": cell("yes", "no"),
         "public_transport": cell("yes", "no"),
         "reserved_for": st.sampled_from(("", "disabled", "disabled", "art18", "both")),
-        "published_on": cell("2026-01-10", "2026-01-10", "2027-01-10"),
-        "closes_on": cell("2026-12-31", "2026-12-31", "2026-06-30"),
+        "days": st.sampled_from(DAYS),
     }
-)
+).map(lambda row: {**{name: row[name] for name in row if name != "days"}, **row["days"]})
 EMPLOYERS = [
     {"employer_id": "E1", "name": "Uno", "legal_form": "private", "registered_office": "015142"},
     {"employer_id": "E2", "name": "Due", "legal_form": "private", "registered_office": "015106"},
@@ -117,7 +124,7 @@ def markets(draw: st.DrawFn, most: int = 6) -> dict[str, list[dict[str, str]]]:
         "vacancies": jobs,
         "employers": EMPLOYERS,
         "workforce": WORKFORCE,
-        "outcomes": draw(st.lists(pair, max_size=3)),
+        "outcomes": draw(st.lists(pair, max_size=3, unique_by=lambda row: tuple(row.values()))),
     }
 
 

@@ -15,7 +15,7 @@ def _nearest(named: Any, vacancies: Side, shared: Shared) -> Millionths:
     """Best of worth × nearness over the occupations a person names, shape (n, m)."""
     best = np.zeros((named.shape[0], len(vacancies)), np.int64)
     people = np.repeat(np.arange(named.shape[0]), np.diff(named.indptr))
-    if len(people):
+    if len(people) and shared.occupations:
         nearness = shared.held_nearness[:, np.maximum(vacancies["occupation"], 0)]
         worth = named.data[:, None] * nearness[named.indices].astype(np.int64)
         starts = np.flatnonzero(np.diff(people, prepend=-1))

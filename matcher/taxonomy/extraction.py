@@ -16,7 +16,7 @@ from matcher.taxonomy.normalise import core, fold, is_filler
 TEXT = "text:"
 URI = re.compile(r"https?://[^\s;,]+")
 _STRONG = re.compile(r"[;,\n\r()\[\]•|]|\s[-–—/]\s|:(?=\s|$)|[.!?](?=\s|$)")
-_WEAK = re.compile(r"\s+(?:e|ed|con|più|poi|oppure|o)\s+|\s*&\s*|(?<=[^\W\d])/(?=[^\W\d])", re.IGNORECASE)
+_WEAK = re.compile(r"\s+(?:e|ed|con|come|più|poi|oppure|o)\s+|\s*&\s*|(?<=[^\W\d])/(?=[^\W\d])", re.IGNORECASE)
 _DURATION = re.compile(
     r"\b(?:da|per|di|oltre|circa)?\s*\d+(?:[.,]\d+)?\s*(?:anni|anno|mesi|mese|giorni|settimane|ore|coperti)\b"
     r"|\b(?:nel|dal|del|fino al)?\s*(?:19|20)\d\d\b",

@@ -4,7 +4,7 @@ A concept's score is the best of its labels. Two TF-IDF spaces (characters withi
 gender-neutral stems 2-5) are compared in one sparse product for a whole batch; the short list of candidates is then
 read again by edit distance, where a typing error weighs least. An exact name scores 1. Below ``MATCH_AT`` a text is
 left unmatched: a wrong skill with confidence is worse than none.
-Source: the measured comparison of techniques in docs/taxonomy.md.
+Figures: docs/quality.md.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ CHAR_LENGTHS = (2, 4)
 CHAR_WEIGHT = 0.6  # characters do better on short names, stems on long and plural titles
 WORD_WEIGHT = 0.5
 SHORT_LIST = 30
-# Chosen once on the pairs of tests/matcher/taxonomy/pairs.py: nonsense stays out, colloquial names come in.
-MATCH_AT = {"occupation": 0.52, "skill": 0.56}
+# Chosen once on the pairs of tests/matcher/taxonomy/pairs.csv: nonsense stays out, colloquial names come in.
+MATCH_AT = {"occupation": 0.5, "skill": 0.52}
 _SAME_STEMS = 0.97
 _NOT_EXACT = 0.96
 # Two words count as one from this edit likeness on; more is asked where even the first two letters differ.
 _ALIKE = 0.8
 _ALIKE_INSIDE = 0.87
-_HALF_HELD = 0.5
+_MOSTLY_HELD = 0.67
 _LETTERS_ALONE = 0.6
 # Alone these say no trade: half the score keeps them unmatched.
 _GENERIC = frozenset(
@@ -168,8 +168,8 @@ class Linker:
         held = self._covered(words, others)
         shared = (2.0 * held + self._covered(others, words)) / 3.0
         score = (1.0 - WORD_WEIGHT) * alike + WORD_WEIGHT * shared
-        if held < _HALF_HELD:  # letters alone, without words in common: "astronauta" is no "gastronomo"
-            score *= _LETTERS_ALONE + (1.0 - _LETTERS_ALONE) * held / _HALF_HELD
+        if held < _MOSTLY_HELD:  # letters alone, without words in common: "astronauta" is no "gastronomo"
+            score *= _LETTERS_ALONE + (1.0 - _LETTERS_ALONE) * held / _MOSTLY_HELD
         return score * (_OTHER_RANK if _leads(words) != _leads(others) else 1.0)
 
     def _covered(self, words: Sequence[str], others: Sequence[str]) -> float:

@@ -115,6 +115,12 @@ class Taxonomy:
         credit = self.skill_credit(a, b) if _checked(kind) == "skill" else self.occupation_nearness(a, b)
         return nearness.explain(kind, credit)
 
+    def demands_prior(self, concept: str) -> dict[str, int]:
+        """The demands (0-4) that an occupation or a bare ISCO code usually asks; empty where nothing is known."""
+        if concept in self.occupations:
+            return dict(self.occupations[concept].demands_prior)
+        return dict(self.demands_by_isco.get(concept.removeprefix(ISCO), {}))
+
     def label(self, kind: str, concept: str) -> str:
         """The Italian label of any id; of a pseudo-id its title or its words."""
         known = self._concepts(kind)

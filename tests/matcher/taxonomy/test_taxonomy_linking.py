@@ -15,7 +15,7 @@ from matcher.taxonomy.normalise import core, fold, neutral_stem, stems
 
 PAIRS = Path(__file__).parent / "pairs.csv"
 KINDS = ("occupation", "skill")
-# What is reached on the pairs, rounded down; the pairs were written before the weights were chosen.
+# What is reached on the pairs, rounded down. They were written first; weights and thresholds were chosen on them.
 TOP_1 = {"occupation": 0.88, "skill": 0.88}
 TOP_5 = {"occupation": 0.98, "skill": 0.96}
 CONFIDENTLY_WRONG = 0.09

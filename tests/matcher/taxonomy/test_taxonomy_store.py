@@ -49,6 +49,13 @@ def test_priors_tell_a_desk_from_a_warehouse() -> None:
     assert prior["contabile"]["lifting"] < prior["facchino"]["lifting"]
 
 
+def test_a_bare_code_has_the_prior_of_its_group_and_an_unknown_text_none() -> None:
+    taxonomy = embedded()
+    assert taxonomy.demands_prior("isco:8344") == taxonomy.demands_by_isco["8344"]
+    assert taxonomy.demands_prior("carrellista")["sitting"] == 3
+    assert taxonomy.demands_prior("text:mago") == {}
+
+
 def test_skill_groups_are_narrow() -> None:
     groups: dict[str, int] = {}
     for skill in embedded().skills.values():
