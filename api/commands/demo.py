@@ -83,22 +83,18 @@ def _summary(matching: Any, ranked: Any, day: date) -> dict[str, Any]:
 
 
 def _example(matching: Any, ranked: Any, listed: Counter[int]) -> list[dict[str, Any]]:
-    """The first person with a full list whose best match needs an accommodation: the heart of the work."""
-    from itertools import islice
-
+    """The head of the first full list whose best match rests on an accommodation: the heart of the work."""
     import numpy as np
 
-    from matcher.engine import Ranked
     from matcher.lists import match_rows
 
-    full = [person for person in sorted(listed) if listed[person] >= _LIST]
-    for person in full or sorted(listed)[:1]:
-        mine = np.flatnonzero(ranked.candidate == person)[:_LIST]
-        part = Ranked(*(getattr(ranked, name)[mine] for name in Ranked.__dataclass_fields__))
-        rows = list(islice(match_rows(matching, part), _LIST))
-        if rows[0]["accommodations"] or person == full[-1]:
-            return rows
-    return []
+    rows: list[dict[str, Any]] = []
+    for person in sorted(person for person in listed if listed[person] >= _LIST):
+        head = ranked.take(np.flatnonzero(ranked.candidate == person)[:_LIST])
+        rows = list(match_rows(matching, head))
+        if rows[0]["accommodations"]:
+            break
+    return rows
 
 
 def _print(summary: dict[str, Any], folder: Path) -> None:

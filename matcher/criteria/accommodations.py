@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.criteria.base import Criterion, Millionths, Scored, column
-from matcher.criteria.hours import MINUTES_PER_HOUR
 from matcher.encode import Shared, Side
+from matcher.encode.candidates import MINUTES_PER_HOUR
 from matcher.policy import MILLION, MatchPolicy
 from models.vocabulary import DEMANDS
 

@@ -6,9 +6,9 @@ import numpy as np
 
 from matcher.criteria.base import Criterion, Scored, column
 from matcher.encode import Shared, Side
+from matcher.encode.candidates import MINUTES_PER_HOUR
 from matcher.policy import MILLION, MatchPolicy
 
-MINUTES_PER_HOUR = 60
 _NO_LIMIT = 7 * 24 * MINUTES_PER_HOUR
 _HALF = MILLION // 2
 

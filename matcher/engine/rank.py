@@ -47,6 +47,10 @@ class Ranked:
         """Number of pairs."""
         return len(self.score)
 
+    def take(self, index: NDArray[Any]) -> Ranked:
+        """The pairs at the given positions, in that order."""
+        return Ranked(*(getattr(self, name)[index] for name in self.__dataclass_fields__))
+
 
 class _Pairs(NamedTuple):
     candidate: NDArray[np.int64]
@@ -126,8 +130,7 @@ def rank(
         winners = _merged(found, k)
         valued = list(pool.map(lambda span: _valued(scorer, span, winners), spans))
     joined = _joined(valued)
-    order = np.lexsort((joined.rank, joined.vacancy))
-    return Ranked(*(getattr(joined, name)[order] for name in Ranked.__dataclass_fields__))
+    return joined.take(np.lexsort((joined.rank, joined.vacancy)))
 
 
 def _top(scorer: Scorer, block: Block, span: tuple[int, int], k: int, name: str, *, fast: bool) -> reference.TopK:

@@ -14,7 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -37,15 +37,10 @@ _ALIKE_INSIDE = 0.87
 _MOSTLY_HELD = 0.67
 _LETTERS_ALONE = 0.6
 # Alone these say no trade: half the score keeps them unmatched.
-_GENERIC = frozenset(
-    neutral_stem(word)
-    for word in ("addetto", "aiuto", "apprendista", "assistente", "impresa", "operatore", "responsabile", "tecnico")
-)
+_GENERIC = ("addetto", "aiuto", "apprendista", "assistente", "impresa", "operatore", "responsabile", "tecnico")
 _GENERIC_SHARE = 0.5
 # Who leads a department is not who works in it.
-_LEADING = frozenset(
-    neutral_stem(word) for word in ("capo", "coordinatore", "direttore", "dirigente", "manager", "responsabile")
-)
+_LEADING = ("capo", "coordinatore", "direttore", "dirigente", "manager", "responsabile")
 _OTHER_RANK = 0.85
 _BLOCK = 512
 _CODE = re.compile(r"(?:(?:isco|esco)(?:-08)?[\s:.-]*)?(\d{4})(?:\.\d+)*", re.IGNORECASE)
@@ -154,7 +149,7 @@ class Linker:
             score = min(_NOT_EXACT, self._score(words, self._names[place].split(), float(row[place])))
             owner = self._owner[place]
             scored[owner] = max(score, scored.get(owner, 0.0))
-        if all(neutral_stem(word) in _GENERIC for word in words):
+        if all(neutral_stem(word) in _stems_of(_GENERIC) for word in words):
             scored = {concept: score * _GENERIC_SHARE for concept, score in scored.items()}
         exact = self._exact_index(text)
         if exact is not None:
@@ -192,8 +187,14 @@ def _likeness(word: str, other: str) -> float:
     return alike if alike >= (_ALIKE if word[:2] == other[:2] else _ALIKE_INSIDE) else 0.0
 
 
+@cache
+def _stems_of(words: tuple[str, ...]) -> frozenset[str]:
+    """Stemmed at the first question: importing loads no stemmer."""
+    return frozenset(neutral_stem(word) for word in words)
+
+
 def _leads(words: Sequence[str]) -> bool:
-    return any(neutral_stem(word) in _LEADING for word in words)
+    return any(neutral_stem(word) in _stems_of(_LEADING) for word in words)
 
 
 def _rarity(names: Sequence[str]) -> dict[str, float]:
