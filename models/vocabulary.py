@@ -254,10 +254,7 @@ SUSPENSION_KINDS = _terms(
     ("solidarity", "contratto di solidarietà", "solidarity contract"),
     ("collective_dismissal", "licenziamento collettivo", "collective dismissal"),
 )
-COMPENSATION_KINDS = _terms(
-    ("excess", "eccedenza", "excess"),
-    ("reduction", "riduzione", "reduction"),
-)
+COMPENSATION_KINDS = _terms(("excess", "eccedenza", "excess"), ("reduction", "riduzione", "reduction"))
 
 # Excluded from both bases of computation (art. 3 and art. 18) ...
 EXCLUDED_FROM_BOTH = _terms(

@@ -84,7 +84,6 @@ def encode_candidates(
         Hours in minutes, commute in tens of metres, days as ordinals; unknown -1.
     """
     times, travel = positions(WORKING_TIMES), positions(TRAVEL)
-    needs = [row["accommodations_needed"] or {} for row in rows]
     held = [_held(row["occupations_held"], titles, occupation_id, experience) for row in rows]
     sought = [{titles.number(occupation_id(text)): 1 for text in row["occupations_sought"] or ()} for row in rows]
     spoken = [{code: CEFR_LEVELS[level] for code, level in row["languages"] or ()} for row in rows]
@@ -111,21 +110,36 @@ def encode_candidates(
         "skills_known": np.array([row["skills"] is not None for row in rows]),
         "held_known": np.array([row["occupations_held"] is not None for row in rows]),
         "sought_known": np.array([row["occupations_sought"] is not None for row in rows]),
+        **_limits(rows, accommodations),
+        **_standing(rows, hired),
+    }
+    width = len(titles.values())
+    columns["held"] = sparse(held, width)
+    columns["sought"] = sparse(sought, width)
+    return Side(tuple(row["candidate_id"] for row in rows), columns)
+
+
+def _limits(rows: Sequence[Row], accommodations: Mapping[str, int]) -> dict[str, Any]:
+    """What the person can do, must never be given, and needs."""
+    needs = [row["accommodations_needed"] or {} for row in rows]
+    return {
         "capacities": level_rows([row["capacities"] for row in rows], DEMAND_CODES, UNKNOWN),
         "excluded_bits": np.array([bits(row["excluded_tasks"], positions(DEMAND_CODES)) for row in rows], np.uint64),
         "needs_known": np.array([row["accommodations_needed"] is not None for row in rows]),
         "essential_bits": _need_bits(needs, "essential", accommodations),
         "preferred_bits": _need_bits(needs, "preferred", accommodations),
+    }
+
+
+def _standing(rows: Sequence[Row], hired: set[str]) -> dict[str, Any]:
+    """Where the person stands on the day: side of the law, availability, consent, status."""
+    return {
         "category_side": integers([_category(row) for row in rows], "int8"),
         "available_from": integers([_ordinal(row["available_from"]) for row in rows]),
         "consent_missing": np.array([row["consent"] is not None and "matching" not in row["consent"] for row in rows]),
         "placed": np.array([_placed(row, hired) for row in rows]),
         "inactive": np.array([row["status"] in ("suspended", "left") for row in rows]),
     }
-    width = len(titles.values())
-    columns["held"] = sparse(held, width)
-    columns["sought"] = sparse(sought, width)
-    return Side(tuple(row["candidate_id"] for row in rows), columns)
 
 
 def _held(

@@ -97,6 +97,8 @@ def vacancy_occupation(row: Row, taxonomy: Taxonomy) -> str | None:
     if code is None:
         return by_title
     by_code = taxonomy.occupation_of(code)
+    if by_title is not None and by_code.startswith(("esco:", "text:")):
+        return by_title  # a code that the vocabulary does not have says less than the title
     named = taxonomy.occupations.get(by_title or "")
     return by_title if named is not None and by_code == f"isco:{named.isco}" else by_code
 

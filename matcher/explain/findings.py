@@ -35,7 +35,12 @@ class NamedOccupation:
 
 @dataclass(frozen=True)
 class Findings:
-    """Facts about one pair; ``strained`` maps a demand at or over the limit to (demand, capacity)."""
+    """Facts about one pair.
+
+    ``strained`` maps a stated demand at or over the limit to (demand, capacity). ``usual`` does so for a demand that
+    the vacancy does not state, that its occupation usually has, and that is above the capacity: a prior, to be asked
+    about, that neither blocks nor scores.
+    """
 
     candidate: Row
     vacancy: Row
@@ -46,6 +51,7 @@ class Findings:
     distance_10m: int
     strained: Mapping[str, tuple[int, int]]
     unknown_demands: tuple[str, ...]
+    usual: Mapping[str, tuple[int, int]]
     languages_short: tuple[tuple[str, str, str | None], ...]
     plan: Plan
 
@@ -53,6 +59,10 @@ class Findings:
 def _is_code(text: str) -> bool:
     """A code of a classification or an address, which nobody reads: its label is told instead."""
     return text.isdigit() or "://" in text
+
+
+# A prior is worth a question from this level on: below it nearly every job has something of everything.
+_USUAL = 2
 
 
 class Finder:
@@ -65,6 +75,7 @@ class Finder:
         self._title = {identifier: position for position, identifier in enumerate(shared.titles)}
         self._skill = {identifier: position for position, identifier in enumerate(shared.skills)}
         self._credit = lru_cache(maxsize=256)(self._credit_of)
+        self._prior = lru_cache(maxsize=256)(self._prior_of)
 
     def find(self, candidate: int, vacancy: int, distance_10m: int) -> Findings:
         """The facts of the pair at these positions."""
@@ -86,6 +97,7 @@ class Finder:
                     (code for code, level in asked.items() if level > 0 and code not in can), key=lambda c: -asked[c]
                 )
             ),
+            usual=self._usual(vacancy, asked, can),
             languages_short=tuple(
                 (code, level, spoken.get(code))
                 for code, level in job["languages"] or ()
@@ -94,6 +106,21 @@ class Finder:
             ),
             plan=matching.plan(candidate, vacancy),
         )
+
+    def _usual(self, vacancy: int, asked: Mapping[str, int], can: Mapping[str, int]) -> dict[str, tuple[int, int]]:
+        position = int(self.matching.encoding.vacancies["occupation"][vacancy])
+        if position < 0:
+            return {}
+        prior = self._prior(self.matching.encoding.shared.occupations[position])
+        return {
+            code: (level, can[code])
+            for code, level in prior.items()
+            if code not in asked and code in can and can[code] < level
+        }
+
+    def _prior_of(self, occupation: str) -> Mapping[str, int]:
+        prior = self.matching.taxonomy.demands_prior(occupation)
+        return {code: level for code, level in prior.items() if level >= _USUAL}
 
     def _credit_of(self, candidate: int) -> dict[int, int]:
         row = self.matching.encoding.candidates["skill_credit"][candidate]

@@ -98,6 +98,20 @@ def _missing(found: Findings, lang: str) -> list[str]:
     return lines
 
 
+def _usual(found: Findings, lang: str) -> list[str]:
+    names = ", ".join(
+        say(
+            lang,
+            f"{DEMANDS[code].it} (di solito {level}, ci riesce fino a {capacity})",
+            f"{DEMANDS[code].en} (usually {level}, can do up to {capacity})",
+        )
+        for code, (level, capacity) in found.usual.items()
+    )
+    it = f"se, come di solito in questa mansione, il posto chiede anche: {names}; l'azienda non lo dice"
+    en = f"whether, as this job usually does, it also asks: {names}; the employer does not say"
+    return [say(lang, it, en)] if names else []
+
+
 def _takes(found: Findings, lang: str) -> list[str]:
     plan, lines = found.plan, []
     for code in plan.by_the_job:
@@ -237,7 +251,7 @@ def note(explanation: Explanation, lang: str = "it") -> str:
     )
     lines += _section(say(lang, "Che cosa ci vuole", "What it takes"), _takes(found, lang))
     lines += _section(say(lang, "Che cosa ci guadagna l'azienda", "What the employer gains"), _gains(explanation, lang))
-    unknown = [unknown.what for unknown in explanation.missing]
+    unknown = [unknown.what for unknown in explanation.missing] + _usual(found, lang)
     lines += _section(say(lang, "Che cosa non si sa", "What is not known"), unknown)
     if explanation.question:
         lines += ["", say(lang, "La domanda da fare: ", "The question to ask: ") + explanation.question]

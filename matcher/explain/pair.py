@@ -71,6 +71,9 @@ class Explanation:
             },
             "quota": self.quota,
             "unknown": [{"criterion": u.criterion, "what": u.what, "weight": u.weight / MILLION} for u in self.missing],
+            "usual_demands": {
+                code: {"usual": level, "capacity": capacity} for code, (level, capacity) in self.found.usual.items()
+            },
             "question": self.question,
             "versions": self.versions,
         }

@@ -12,6 +12,8 @@ from models.vocabulary import DEMANDS
 RELATED, SAME = 500_000, 900_000
 # From this credit on a skill is had, from the second on at least nearly.
 HAD, NEARLY = 600_000, 300_000
+# Level of a usual demand that is worth a word in a list.
+MUCH = 3
 
 
 def names(codes: tuple[str, ...]) -> str:
@@ -70,6 +72,9 @@ def _limits(found: Findings) -> list[str]:
         parts.append("oltre le capacità: " + ", ".join(DEMANDS[code].it for code in over))
     if at:
         parts.append("al limite: " + ", ".join(DEMANDS[code].it for code in at))
+    usual = [code for code, (level, _) in found.usual.items() if level >= MUCH]
+    if usual:
+        parts.append("di solito la mansione chiede anche: " + ", ".join(DEMANDS[code].it for code in usual))
     needs = found.candidate["accommodations_needed"] or {}
     ask = tuple(code for code in found.plan.ask if code in found.plan.ask_gaps or needs[code] == "essential")
     if ask:

@@ -1,4 +1,4 @@
-"""A file of employers: one object, a list, or JSON lines; a faulty employer does not stop the others."""
+"""Many employers, from a file or from the tables: a faulty one stops nobody, is listed, and enters no total."""
 
 from __future__ import annotations
 
@@ -6,13 +6,19 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from matcher.errors import ParameterError
 from matcher.law68.inputs import employer_id_of, unwrap
 from matcher.law68.position import position
 from matcher.law68.reading import QuotaInputError
+from matcher.law68.tables import employer_of_rows
 from models.quota import QuotaPosition
+
+if TYPE_CHECKING:
+    from matcher.frames.frame import Frame
+
+_TOTALS = ("employees", "quota_disabled", "disabled_in_force", "gap_disabled", "gap_art18", "gap_enforceable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +56,27 @@ class BatchResult:
     single: bool
 
     @property
+    def computed(self) -> tuple[QuotaPosition, ...]:
+        """Employers with a position, in the order of the input."""
+        return tuple(item for item in self.items if isinstance(item, QuotaPosition))
+
+    @property
+    def left_out(self) -> tuple[Faulty, ...]:
+        """Employers that could not be computed, in the order of the input."""
+        return tuple(item for item in self.items if isinstance(item, Faulty))
+
+    @property
     def faulty(self) -> bool:
         """Whether any employer could not be computed."""
-        return any(isinstance(item, Faulty) for item in self.items)
+        return bool(self.left_out)
+
+    def totals(self) -> dict[str, int]:
+        """Sum the national figures of the employers computed, beside how many were and how many were left out.
+
+        An employer left out is no zero: whoever shows a total shows ``left_out`` with it.
+        """
+        sums = {name: sum(getattr(item.national, name) for item in self.computed) for name in _TOTALS}
+        return {"employers": len(self.computed), "left_out": len(self.left_out), **sums}
 
     def to_json(self) -> dict[str, Any] | list[dict[str, Any]]:
         """Return an object for an object, a list for a list or lines."""
@@ -167,3 +191,34 @@ def compute_file(text: str, *, on: date | None, today: date) -> BatchResult:
     """
     documents = parse_documents(text)
     return compute_documents(documents.items, on=on, today=today, single=documents.single)
+
+
+def compute_tables(employers: Frame, workforce: Frame, *, on: date) -> BatchResult:
+    """Compute every employer of the checked tables that has rows of workforce; a faulty one is listed, not raised.
+
+    Parameters
+    ----------
+    employers, workforce : Frame
+        The checked tables; rows of one employer in any order.
+    on : date
+        Reference date of the rules, and day of money and terms.
+
+    Returns
+    -------
+    BatchResult
+        In the order of the ids.
+    """
+    rows: dict[str, list[dict[str, object]]] = {}
+    for row in workforce.rows():
+        rows.setdefault(cast("str", row["employer_id"]), []).append(row)
+    found: list[QuotaPosition | Faulty] = []
+    for employer in sorted(employers.rows(), key=lambda row: cast("str", row["employer_id"])):
+        who = cast("str", employer["employer_id"])
+        if who not in rows:
+            continue
+        document, notes = employer_of_rows(employer, rows[who], on=on)
+        try:
+            found.append(position(document, on=on, notes=notes))
+        except (QuotaInputError, ParameterError) as error:
+            found.append(Faulty(who, error.faults if isinstance(error, QuotaInputError) else (str(error),)))
+    return BatchResult(tuple(found), single=False)

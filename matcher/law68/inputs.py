@@ -20,8 +20,8 @@ from matcher.law68.employer import (
     SelfCertified,
     Suspension,
 )
+from matcher.law68.possible import check_workforce, is_plate, rule
 from matcher.law68.reading import MOST_YEAR, QuotaInputError, Reader
-from matcher.law68.territory import regions
 from models.vocabulary import EXCLUDED_CATEGORIES, EXCLUDED_FROM_BOTH
 
 _COUNTS = (
@@ -77,16 +77,22 @@ def _hours(reader: Reader, record: Mapping[str, Any], where: str, *, kinds: bool
         reader.fault(f"{where}contract_minutes", "more than 0 minutes")
         return None
     if worked > contract:
-        reader.fault(f"{where}worked_minutes", "no more than the contract's full-time minutes")
+        reader.fault(
+            f"{where}worked_minutes",
+            "no more than the contract's full-time minutes",
+            rule("part_time" if kinds else "intermittent"),
+        )
         return None
     if kinds and kind != "telework" and worked == contract:
-        reader.warnings.append(f"{where}worked_minutes: orario pari al tempo pieno in una riga a tempo parziale")
+        what = "fewer than the contract's full-time minutes; full-time workers have their own fields"
+        reader.fault(f"{where}worked_minutes", what, rule("part_time"))
+        return None
     return HoursRow(heads, contract, worked, kind, percent, psychic)
 
 
 def _excluded(reader: Reader, record: Mapping[str, Any], where: str) -> Excluded:
     reader.unknown(record, {"category", "heads", "applies_to"})
-    category = reader.word(record, "category", where, EXCLUDED_CATEGORIES)
+    category = reader.word(record, "category", where, EXCLUDED_CATEGORIES, rule("base"))
     scope = record.get("applies_to")
     if scope is not None and scope not in ("both", "disabled_only"):
         reader.fault(f"{where}applies_to", "both or disabled_only")
@@ -144,16 +150,21 @@ def _suspension(reader: Reader, province: Mapping[str, Any], where: str) -> Susp
 def _province(reader: Reader, record: Mapping[str, Any], where: str) -> ProvinceInput:
     reader.unknown(record, _PROVINCE_FIELDS)
     plate = reader.plate(record, "province", where)
-    if plate and plate not in regions():
-        reader.warnings.append(f"{where}province: {plate} non è fra le province note")
+    if plate and not is_plate(plate):
+        reader.fault(f"{where}province", "the two letters of an Italian province, such as MI", rule("prospetto_term"))
+    before = len(reader.faults)
+    employees = reader.count(record, "employees", where, required=True)
+    counted = len(reader.faults) == before
     counts = {name: reader.count(record, name, where) for name in _COUNTS}
     if counts["art18_in_force_since_17_1_2000"] > counts["art18_in_force"]:
-        reader.fault(f"{where}art18_in_force_since_17_1_2000", "no more than art18_in_force")
+        reader.fault(
+            f"{where}art18_in_force_since_17_1_2000", "no more than art18_in_force", rule("transitional_art18")
+        )
     part_time = [_hours(reader, row, at, kinds=True) for row, at in reader.records(record, "part_time", where)]
     intermittent = [_hours(reader, row, at, kinds=False) for row, at in reader.records(record, "intermittent", where)]
-    return ProvinceInput(
+    found = ProvinceInput(
         province=plate,
-        employees=reader.count(record, "employees", where, required=True),
+        employees=employees,
         **counts,
         excluded=tuple(_excluded(reader, row, at) for row, at in reader.records(record, "excluded", where)),
         part_time=tuple(row for row in part_time if row),
@@ -164,6 +175,9 @@ def _province(reader: Reader, record: Mapping[str, Any], where: str) -> Province
         suspension_granted=reader.yes_no(record, "suspension_granted", where) or False,
         suspension=_suspension(reader, record, where),
     )
+    if counted:  # a faulty part reads as nobody, so it accuses no one; a faulty whole would accuse every part
+        check_workforce(reader, found, where)
+    return found
 
 
 def read_employer(document: object, *, on: date | None = None) -> EmployerInput:
@@ -190,6 +204,8 @@ def read_employer(document: object, *, on: date | None = None) -> EmployerInput:
     reader.unknown(employer, _EMPLOYER_FIELDS)
     legal_form = reader.word(employer, "legal_form", "", LEGAL_FORMS)
     office = reader.plate(employer, "registered_office_province", "")
+    if office and not is_plate(office):
+        reader.warnings.append(f"registered_office_province: {office} non è fra le province note")
     rows = reader.records(employer, "provinces", "")
     if not rows:
         reader.fault("provinces", "at least one province with its employees")

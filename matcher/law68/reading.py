@@ -41,9 +41,9 @@ class Reader:
         self.warnings: list[str] = []
         self.ignored: dict[str, None] = {}
 
-    def fault(self, where: str, expected: str) -> None:
-        """Add one fault: the place and what was expected there."""
-        self.faults.append(f"{where}: expected {expected}")
+    def fault(self, where: str, expected: str, rule: str = "") -> None:
+        """Add one fault: the place, what was expected there, and the rule that asks for it."""
+        self.faults.append(f"{where}: expected {expected}" + (f" ({rule})" if rule else ""))
 
     def unknown(self, record: Mapping[str, Any], known: Collection[str]) -> None:
         """Remember the names of fields that nobody reads."""
@@ -103,12 +103,12 @@ class Reader:
         self.fault(name, f"a day written YYYY-MM-DD, up to the year {MOST_YEAR}")
         return None
 
-    def word(self, record: Mapping[str, Any], name: str, where: str, choices: Collection[str]) -> str:
-        """Return one of the words allowed; the first of them after a fault."""
+    def word(self, record: Mapping[str, Any], name: str, where: str, choices: Collection[str], rule: str = "") -> str:
+        """Return one of the words allowed; the first of them after a fault, which names the rule."""
         value = record.get(name)
         if isinstance(value, str) and value in choices:
             return value
-        self.fault(f"{where}{name}", f"one of {', '.join(choices)}")
+        self.fault(f"{where}{name}", f"one of {', '.join(choices)}", rule)
         return next(iter(choices))
 
     def plate(self, record: Mapping[str, Any], name: str, where: str) -> str:

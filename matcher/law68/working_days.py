@@ -1,37 +1,31 @@
-"""Working days between two days: national holidays are dated data, the patron day comes from the municipality."""
+"""Working days between two days: national holidays from a kept library, the patron day from the municipality."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache
 
-from matcher.law68.parameters import load
+from holidays import HolidayBase, country_holidays
 
 _ONE_DAY = timedelta(days=1)
 
 
-def easter(year: int) -> date:
-    """Return Easter Sunday of a Gregorian year (Butcher's rule).
+def is_holiday(day: date) -> bool:
+    """Whether the day is a national holiday by the law in force on it.
+
+    Source: the library `holidays`, Italy: 2 June from 2001, 17 March 2011 alone, 4 October from 2026 (L. 151/2025).
 
     Examples
     --------
-    >>> easter(2026)
-    datetime.date(2026, 4, 5)
+    >>> is_holiday(date(2026, 10, 4)), is_holiday(date(2025, 10, 4))
+    (True, False)
     """
-    golden = year % 19
-    century, rest = divmod(year, 100)
-    moon = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
-    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
-    late = (golden + 11 * moon + 22 * weekday) // 451
-    month, day = divmod(moon + weekday - 7 * late + 114, 31)
-    return date(year, month, day + 1)
+    return day in _italian_holidays()
 
 
-def is_holiday(day: date) -> bool:
-    """Whether the day is a national holiday by the law in force on it."""
-    rule = load("holidays").on(day).value
-    if rule["easter_monday"] and day == easter(day.year) + _ONE_DAY:
-        return True
-    return {"month": day.month, "day": day.day} in rule["days"]
+@cache
+def _italian_holidays() -> HolidayBase:
+    return country_holidays("IT")
 
 
 def working_days(first: date, last: date, *, days_per_week: int = 5, patron: tuple[int, int] | None = None) -> int:

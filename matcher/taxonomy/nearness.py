@@ -23,6 +23,8 @@ RELATED_TO_GROUP = 700_000  # a bare code against an occupation related to one o
 # Shared leading digits of ISCO-08: four, three, two, one. One digit alone is hardly a likeness.
 SAME_DIGITS = {4: 750_000, 3: 550_000, 2: 300_000, 1: 100_000}
 # Skills. Near: a synonym family, a tool and its use, a broader and a narrower one. Groups hold three to ten skills.
+# Implied: who has the one has the other (a spreadsheet brings the use of a computer); the one way only.
+IMPLIED = 950_000
 NEAR = 600_000
 SAME_GROUP = 300_000
 NOTHING = 0
@@ -52,11 +54,16 @@ def occupation_nearness(occupations: Mapping[str, Occupation], a: str, b: str) -
 
 
 def skill_credit(skills: Mapping[str, Skill], a: str, b: str) -> int:
-    """Credit of one skill for another, millionths; unlinked texts and foreign URIs only match themselves."""
+    """Credit of skill ``a``, which is had, for ``b``, which is asked for, millionths.
+
+    Unlinked texts and foreign URIs only match themselves.
+    """
     if a == b:
         return NOTHING if a in EMPTY else SAME
     if a not in skills or b not in skills:
         return NOTHING
+    if b in skills[a].implies:
+        return IMPLIED
     if b in skills[a].near:
         return NEAR
     return SAME_GROUP if skills[a].group == skills[b].group else NOTHING
@@ -67,9 +74,12 @@ def explain(kind: str, credit: int) -> str:
     if credit >= SAME:
         return "la stessa competenza" if kind == "skill" else "la stessa occupazione"
     if kind == "skill":
-        return {NEAR: "competenza vicina", SAME_GROUP: "competenza dello stesso gruppo"}.get(
-            credit, "nessuna competenza vicina"
-        )
+        skill_words = {
+            IMPLIED: "competenza compresa in un'altra",
+            NEAR: "competenza vicina",
+            SAME_GROUP: "competenza dello stesso gruppo",
+        }
+        return skill_words.get(credit, "nessuna competenza vicina")
     words = {
         BARE_CODE: "occupazione del gruppo ISCO indicato",
         RELATED: "occupazione affine",
@@ -138,6 +148,8 @@ def skill_table(skills: Mapping[str, Skill]) -> CreditTable:
     for row, concept in enumerate(ids):
         for other in skills[concept].near:
             pairs[row, position[other]] = pairs[position[other], row] = NEAR
+    for row, concept in enumerate(ids):
+        pairs[row, [position[other] for other in skills[concept].implies]] = IMPLIED
     np.fill_diagonal(pairs, SAME)
     return CreditTable(ids, pairs)
 

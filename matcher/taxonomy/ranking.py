@@ -1,7 +1,7 @@
 """Rank the lines of any corpus for the lines of any query file, as TREC run lines.
 
 The same lexical mix as the linker's, fitted on the corpus itself: no vocabulary is needed, so job titles of another
-office, another language or another classification can be compared. Weights were chosen once (docs/quality.md).
+office, another language or another classification can be compared. What was tried: docs/quality.md.
 """
 
 from __future__ import annotations

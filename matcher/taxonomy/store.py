@@ -16,6 +16,7 @@ DATA = Path(__file__).parent / "data"
 COLUMNS = {
     "isco.csv": ("code", "it"),
     "skills.csv": ("id", "group", "uri", "it", "names", "near"),
+    "skill_implies.csv": ("owned", "implies"),
     "occupations.csv": ("id", "isco", "uri", "it", "names", "essential_skills", "optional_skills", "related"),
     "demands_by_isco.csv": ("isco", *DEMANDS),
     "demands_corrections.csv": ("occupation", "demand", "level", "reason"),
@@ -43,7 +44,7 @@ class Occupation:
 
 @dataclass(frozen=True, slots=True)
 class Skill:
-    """One skill, tool or certificate: its names, its narrow group, the skills that stand in for it in part."""
+    """One skill, tool or certificate: its names, its narrow group, the skills near to it and those it brings along."""
 
     id: str
     it: str
@@ -51,6 +52,7 @@ class Skill:
     group: str
     uri: str | None
     near: tuple[str, ...] = ()
+    implies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ def load(folder: Path = DATA) -> Vocabulary:
     Parameters
     ----------
     folder : Path
-        Holds the six tables of ``COLUMNS``; docs/taxonomy.md describes them.
+        Holds the tables of ``COLUMNS``; docs/taxonomy.md describes them.
 
     Raises
     ------
@@ -133,12 +135,36 @@ class _Reader:
         name = "skills.csv"
         rows = self._tables[name]
         near = self._pairs(name, "near")
+        implies = self._implies({row["id"]: row["group"] for _, row in rows})
         skills = {
-            row["id"]: Skill(row["id"], row["it"], _cell(row["names"]), row["group"], row["uri"] or None, near(row))
+            row["id"]: Skill(
+                id=row["id"],
+                it=row["it"],
+                names=_cell(row["names"]),
+                group=row["group"],
+                uri=row["uri"] or None,
+                near=near(row),
+                implies=implies[row["id"]],
+            )
             for _, row in rows
         }
         self._unique(name, [(line, row["id"]) for line, row in rows])
         return skills
+
+    def _implies(self, group_of: dict[str, str]) -> dict[str, tuple[str, ...]]:
+        """What each skill brings along; a whole group is named as ``group:…``."""
+        name = "skill_implies.csv"
+        brought: dict[str, dict[str, None]] = {skill: {} for skill in group_of}
+        for line, row in self._tables[name]:
+            group = row["owned"].removeprefix("group:")
+            named = group != row["owned"]
+            owners = [s for s in group_of if group_of[s] == group] if named else [row["owned"]]
+            known = bool(owners) and all(skill in group_of for skill in (*owners, row["implies"]))
+            self._expect(known, name, line, "ids, or a group:…, of skills.csv")
+            for skill in owners if known else ():
+                if skill != row["implies"]:
+                    brought[skill][row["implies"]] = None
+        return {skill: tuple(others) for skill, others in brought.items()}
 
     def _occupations(
         self, isco: dict[str, str], skills: dict[str, Skill], by_isco: dict[str, dict[str, int]]

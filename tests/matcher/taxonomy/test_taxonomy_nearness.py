@@ -43,7 +43,7 @@ def test_occupations_have_the_stated_levels(a: str, b: str, expected: int) -> No
     ("a", "b", "expected"),
     [
         ("muletto", "muletto", levels.SAME),
-        ("muletto", "carrello-frontale", levels.NEAR),
+        ("wms", "inventario", levels.SAME_GROUP),
         ("muletto", "transpallet", levels.SAME_GROUP),
         ("muletto", "stiro", levels.NOTHING),
         ("text:x", "muletto", levels.NOTHING),
@@ -97,3 +97,11 @@ def test_every_level_has_its_words() -> None:
     assert taxonomy.explain_nearness("skill", "muletto", "transpallet") == "competenza dello stesso gruppo"
     assert taxonomy.label("occupation", "isco:4321") == "Addetti al magazzino"
     assert taxonomy.label("skill", "text:theremin") == "theremin"
+
+
+def test_a_skill_brings_along_what_it_implies_the_one_way_only() -> None:
+    """Who drives a reach truck drives a forklift; the other way it is only near."""
+    assert embedded().skill_credit("carrello-retrattile", "muletto") == levels.IMPLIED
+    assert embedded().skill_credit("muletto", "carrello-retrattile") == levels.NEAR
+    assert embedded().skill_credit("excel-base", "uso-computer") == levels.IMPLIED
+    assert embedded().skill_credit("uso-computer", "excel-base") == levels.NOTHING
