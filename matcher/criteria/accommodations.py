@@ -8,26 +8,28 @@ from numpy.typing import NDArray
 from matcher.criteria.base import Criterion, Millionths, Scored, column
 from matcher.encode import Shared, Side
 from matcher.encode.candidates import MINUTES_PER_HOUR
+from matcher.encode.joint import REMOTE
 from matcher.policy import MILLION, MatchPolicy
-from models.vocabulary import DEMANDS
-
-_PUBLIC_CONTACT = tuple(DEMANDS).index("public_contact")
 
 
 def met_by_the_job(vacancies: Side, shared: Shared, policy: MatchPolicy) -> NDArray[np.uint64]:
     """Bit set of the accommodations that a job needs no change to offer; shape (m,).
 
-    A step-free site, public transport to it, short hours, remote work, a single shift, no contact with the public.
+    A step-free site, public transport to it, short hours, remote work, a single shift, no contact with the public;
+    and nothing to reach or to enter where the work is remote.
     """
     settings = policy.settings
+    at_home = vacancies["remote"] >= REMOTE
     hours, times = vacancies["hours_max"], vacancies["times_bits"]
     facts = {
-        "step_free_access": vacancies["step_free"] == 1,
-        "near_transport": vacancies["public_transport"] == 1,
+        "step_free_access": at_home | (vacancies["step_free"] == 1),
+        "near_transport": at_home | (vacancies["public_transport"] == 1),
+        "reserved_parking": at_home,
+        "company_transport": at_home,
         "part_time": (hours >= 0) & (hours * MILLION <= settings["part_time_hours"] * MINUTES_PER_HOUR),
         "remote_work": vacancies["remote"] >= settings["remote_work_share"],
         "fixed_shift": (times > 0) & (times & (times - np.uint8(1)) == 0),
-        "no_public_contact": shared.demand_profiles[vacancies["demands"], _PUBLIC_CONTACT] == 0,
+        "no_public_contact": vacancies["public_contact"] == 0,
     }
     met = np.zeros(len(vacancies), np.uint64)
     for code, holds in facts.items():
@@ -71,7 +73,7 @@ ACCOMMODATIONS = Criterion(
         "hours_max",
         "times_bits",
         "remote",
-        "demands",
+        "public_contact",
     ),
     score=_score,
     doc="Share of the person's needs that the firm has or the job meets as it is, an essential need weighing double. "

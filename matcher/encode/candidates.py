@@ -83,44 +83,52 @@ def encode_candidates(
     Side
         Hours in minutes, commute in tens of metres, days as ordinals; unknown -1.
     """
-    times, travel = positions(WORKING_TIMES), positions(TRAVEL)
     held = [_held(row["occupations_held"], titles, occupation_id, experience) for row in rows]
     sought = [{titles.number(occupation_id(text)): 1 for text in row["occupations_sought"] or ()} for row in rows]
-    spoken = [{code: CEFR_LEVELS[level] for code, level in row["languages"] or ()} for row in rows]
+    width = len(titles.values())
     columns: dict[str, Any] = {
         "home": integers([place_of(row, "home") for row in rows]),
+        **_when_and_where(rows),
+        **_papers(rows, licences, languages),
+        **_needs(rows, accommodations),
+        "skills_known": np.array([row["skills"] is not None for row in rows]),
+        "held_known": np.array([row["occupations_held"] is not None for row in rows]),
+        "held": sparse(held, width),
+        "sought_known": np.array([row["occupations_sought"] is not None for row in rows]),
+        "sought": sparse(sought, width),
+        "category_side": integers([_category(row) for row in rows], "int8"),
+        "consent_missing": np.array([row["consent"] is not None and "matching" not in row["consent"] for row in rows]),
+        "placed": np.array([_placed(row, hired) for row in rows]),
+        "inactive": np.array([row["status"] in ("suspended", "left") for row in rows]),
+    }
+    return Side(tuple(row["candidate_id"] for row in rows), columns)
+
+
+def _when_and_where(rows: Sequence[Row]) -> dict[str, Any]:
+    times, travel = positions(WORKING_TIMES), positions(TRAVEL)
+    return {
         "max_commute": scaled([row["max_commute_km"] for row in rows], METRES_10_PER_KM),
         "travel_bits": np.array([bits(row["travel"], travel) for row in rows], np.uint8),
         "hours_min": scaled([row["weekly_hours_min"] for row in rows], MINUTES_PER_HOUR),
         "hours_max": scaled([row["weekly_hours_max"] for row in rows], MINUTES_PER_HOUR),
         "times_bits": np.array([bits(row["working_times"], times) for row in rows], np.uint8),
+        "available_from": integers([_ordinal(row["available_from"]) for row in rows]),
+    }
+
+
+def _papers(rows: Sequence[Row], licences: Sequence[str], languages: Sequence[str]) -> dict[str, Any]:
+    spoken = [{code: CEFR_LEVELS[level] for code, level in row["languages"] or () if code in languages} for row in rows]
+    held = [licence_closure(row["licences"] or ()).intersection(licences) for row in rows]
+    return {
         "education": integers([row["education"] for row in rows], "int8"),
         "languages_known": np.array([row["languages"] is not None for row in rows]),
-        "language_levels": level_rows(
-            [{code: level for code, level in levels.items() if code in languages} for levels in spoken],
-            languages,
-            0,
-        ),
+        "language_levels": level_rows(spoken, languages, 0),
         "licences_known": np.array([row["licences"] is not None for row in rows]),
-        "licences_held": level_rows(
-            [dict.fromkeys(licence_closure(row["licences"] or ()).intersection(licences), 1) for row in rows],
-            licences,
-            0,
-        ),
-        "skills_known": np.array([row["skills"] is not None for row in rows]),
-        "held_known": np.array([row["occupations_held"] is not None for row in rows]),
-        "sought_known": np.array([row["occupations_sought"] is not None for row in rows]),
-        **_limits(rows, accommodations),
-        **_standing(rows, hired),
+        "licences_held": level_rows([dict.fromkeys(codes, 1) for codes in held], licences, 0),
     }
-    width = len(titles.values())
-    columns["held"] = sparse(held, width)
-    columns["sought"] = sparse(sought, width)
-    return Side(tuple(row["candidate_id"] for row in rows), columns)
 
 
-def _limits(rows: Sequence[Row], accommodations: Mapping[str, int]) -> dict[str, Any]:
-    """What the person can do, must never be given, and needs."""
+def _needs(rows: Sequence[Row], accommodations: Mapping[str, int]) -> dict[str, Any]:
     needs = [row["accommodations_needed"] or {} for row in rows]
     return {
         "capacities": level_rows([row["capacities"] for row in rows], DEMAND_CODES, UNKNOWN),
@@ -128,17 +136,6 @@ def _limits(rows: Sequence[Row], accommodations: Mapping[str, int]) -> dict[str,
         "needs_known": np.array([row["accommodations_needed"] is not None for row in rows]),
         "essential_bits": _need_bits(needs, "essential", accommodations),
         "preferred_bits": _need_bits(needs, "preferred", accommodations),
-    }
-
-
-def _standing(rows: Sequence[Row], hired: set[str]) -> dict[str, Any]:
-    """Where the person stands on the day: side of the law, availability, consent, status."""
-    return {
-        "category_side": integers([_category(row) for row in rows], "int8"),
-        "available_from": integers([_ordinal(row["available_from"]) for row in rows]),
-        "consent_missing": np.array([row["consent"] is not None and "matching" not in row["consent"] for row in rows]),
-        "placed": np.array([_placed(row, hired) for row in rows]),
-        "inactive": np.array([row["status"] in ("suspended", "left") for row in rows]),
     }
 
 

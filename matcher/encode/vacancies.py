@@ -107,6 +107,7 @@ def encode_vacancies(
         "preferred_skills": integers([skill_set(row["preferred_skills"]) for row in rows]),
         "occupation": integers([None if o is None else profiles.occupations.number(o) for o in occupations]),
         "demands": integers([profiles.demands.number(demand_key(row["demands"])) for row in rows]),
+        "public_contact": integers([(row["demands"] or {}).get("public_contact") for row in rows], "int8"),
         "available_known": np.array([row["accommodations_available"] is not None for row in rows]),
         "available_bits": np.array([bits(row["accommodations_available"], accommodations) for row in rows], np.uint64),
         "refused_bits": np.array([bits(row["accommodations_refused"], accommodations) for row in rows], np.uint64),
