@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from api.commands.common import Json, parse_day, print_json, progress, stage
+from api.commands.common import Json, UserError, parse_day, print_json, progress, stage
 
 _LIST, _FIRMS = 5, 10
 DISTRICT_DAY = date(2026, 11, 16)  # the day whose state the district shows (docs/district.md)
@@ -27,6 +27,9 @@ def demo(
     from matcher.matching import prepare
 
     day = parse_day(on, DISTRICT_DAY)
+    if folder.exists() and not folder.is_dir():
+        msg = f"--dir '{folder}' is a file: name a folder, new or of an earlier demo"
+        raise UserError(msg)
     with stage("Costruisco il distretto della Martesana"):
         folder.mkdir(parents=True, exist_ok=True)
         synthetic.write(synthetic.district(), folder)
