@@ -10,9 +10,11 @@ from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 
+# The same examples every time, so that a change is judged by itself; `search` looks for new ones.
 settings.register_profile("ci", max_examples=200, deadline=None, derandomize=True)
-settings.register_profile("dev", max_examples=50, deadline=None)
-settings.load_profile("ci" if os.environ.get("CI") else "dev")
+settings.register_profile("dev", max_examples=50, deadline=None, derandomize=True)
+settings.register_profile("search", max_examples=1000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev"))
 
 
 @pytest.fixture(scope="session")

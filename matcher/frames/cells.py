@@ -198,6 +198,9 @@ PARSERS: dict[str, Callable[[str, Column], object]] = {
 }
 
 
+_OF_PARTS = frozenset({"texts", "held", "licences"})
+
+
 def parse_cell(text: str, column: Column) -> object:
     """The value of one cell: None where it is blank, a ``CellFault`` where it cannot be read."""
     if len(text) > MOST_CHARACTERS:
@@ -211,7 +214,8 @@ def parse_cell(text: str, column: Column) -> object:
     text = text.strip()
     if not text:
         return None
-    if is_formula(text):
+    # Each part of a list may one day stand in a cell of its own.
+    if is_formula(text) or (column.kind in _OF_PARTS and any(is_formula(part.strip()) for part in _PARTS.split(text))):
         return CellFault("formula_text", "text that is no formula")
     if text[0] == "#" and text in _SHEET_ERRORS:
         return CellFault("cell_error", "a value, not an error of the spreadsheet")
