@@ -5,6 +5,7 @@ Imports stay inside the commands: ``volante --help`` must not wait for Numba or 
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import Any
@@ -14,12 +15,12 @@ import typer
 from api.commands import demo, explain, imports, link, match, quota
 
 DONE, FAILED, MISTAKE = 0, 1, 2
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)  # no mistake of the user's
 
 app = typer.Typer(
     name="volante",
     help="Volante: chi cerca lavoro con una disabilità e chi glielo deve per legge (L. 68/1999). "
     "Tables in, quota gaps, exact ranked and explained matches out.",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -56,7 +57,7 @@ def run(arguments: list[str] | None = None) -> int:
         code: Any = app(args=arguments, standalone_mode=False)
     except MatcherError as error:
         _say(f"error: {error}" if "\n" not in str(error) else str(error))
-        return MISTAKE
+        return FAILED if getattr(error.__cause__, "errno", None) in _NO_ROOM else MISTAKE
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
@@ -83,7 +84,8 @@ def _other(error: Exception) -> int:
         where = f" '{error.filename}'" if error.filename else ""
         _say(f"error: cannot read or write{where}: {error.strerror or error}")
         return FAILED
-    _say(f"error: the work failed: {type(error).__name__}: {error}; nothing was half-written")
+    what = " ".join(str(error).split())
+    _say(f"error: the work failed: {type(error).__name__}: {what}; nothing was half-written")
     return FAILED
 
 

@@ -73,7 +73,8 @@ def parse_policy(text: str, where: str, criteria: Iterable[str]) -> MatchPolicy:
     Raises
     ------
     PolicyError
-        Names every problem at once: unknown or missing names, numbers out of range, weights that do not sum to 1.
+        Names every problem at once: unknown, repeated or missing names, numbers out of range, weights that do not
+        sum to 1.
     """
     try:
         document = yaml.safe_load(text) or {}
@@ -85,7 +86,8 @@ def parse_policy(text: str, where: str, criteria: Iterable[str]) -> MatchPolicy:
         raise PolicyError(msg)
     names = list(criteria)
     default = yaml.safe_load(_default_text())
-    problems = [f"unknown setting '{name}'" for name in document if name not in default]
+    problems = [f"'{name}' is given twice" for name in _repeated(yaml.compose(text, yaml.SafeLoader))]
+    problems += [f"unknown setting '{name}'" for name in document if name not in default]
     weights = document.get("weights", default["weights"])
     if not isinstance(weights, dict):
         weights = {}
@@ -110,6 +112,15 @@ _SHARES = ("near_limit", "just_over_limit", "new_to_it", "years_unknown", "impli
 
 def _over_one(name: str, neutral: int, settings: Mapping[str, int]) -> bool:
     return (neutral if name == "neutral" else settings[name]) > MILLION
+
+
+def _repeated(node: yaml.Node | None) -> list[str]:
+    """Names that stand twice in one mapping: YAML would silently keep the last."""
+    if not isinstance(node, yaml.MappingNode):
+        return []
+    names = [str(key.value) for key, _ in node.value]
+    inner = [name for _, value in node.value for name in _repeated(value)]
+    return [name for name in dict.fromkeys(names) if names.count(name) > 1] + inner
 
 
 @cache

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 
 def _plain(value: object) -> object:
@@ -15,9 +16,7 @@ def _plain(value: object) -> object:
         return [_plain(item) for item in value]
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
-    if hasattr(value, "to_json"):
-        return value.to_json()
-    return value
+    return value.to_json() if hasattr(value, "to_json") else value
 
 
 class _Shape:
@@ -137,6 +136,87 @@ class WhatIf(_Shape):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Alternative(_Shape):
+    """One change: the position after it, money a working day and over twelve months; wages are in no amount."""
+
+    kind: str
+    label: str
+    province: str | None
+    open: bool
+    reason: str
+    article: str
+    certainty: str
+    units: int
+    gap_closed: int
+    band: str | None
+    quota_disabled: int
+    gap_disabled: int
+    gap_art18: int
+    gap_enforceable: int
+    exposure_eur_per_day: float
+    saved_eur_per_day: float
+    exposure_eur_per_year: float
+    saved_eur_per_year: float
+    fee_eur_per_day: float
+    fee_eur_per_year: float
+    net_eur_per_year: float
+    incentive: tuple[dict[str, Any], ...] = ()
+    incentive_most_eur_per_year: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStep(_Shape):
+    """One way used by a plan: how many units, and EUR over twelve months (None: not set)."""
+
+    code: str
+    label: str
+    units: int
+    cost_eur: float | None
+    article: str
+    certainty: str
+    proposed: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan(_Shape):
+    """A lawful way to zero over twelve months, as if every step held from the first day."""
+
+    code: str
+    label: str
+    steps: tuple[PlanStep, ...]
+    hires: int
+    gap_enforceable: int
+    exposure_avoided_eur: float
+    fees_eur: float
+    stated_costs_eur: float
+    costs_not_set: tuple[str, ...]
+    net_eur: float
+    incentive_percent: tuple[int, ...]
+    incentive_most_eur: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plans(_Shape):
+    """The plans of an employer side by side; ``break_even_hire_eur`` is a year's fee of one exempt unit."""
+
+    first: date
+    last: date
+    working_days: int
+    gap_enforceable: int
+    exposure_eur: float
+    break_even_hire_eur: float
+    plans: tuple[Plan, ...]
+    notes: tuple[str, ...]
+
+
+class Outlook(NamedTuple):
+    """What could be done: every change apart, and whole plans."""
+
+    alternatives: tuple[Alternative, ...]
+    plans: Plans
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuotaPosition:
     """The whole Law 68 calculation of one employer: figures by the rules of ``reference_date``, money by ``on``."""
 
@@ -155,6 +235,12 @@ class QuotaPosition:
     what_if: WhatIf | None = None
     trace: tuple[TraceLine, ...] = field(default=(), repr=False)
     warnings: tuple[str, ...] = ()
+    look_ahead: Callable[[], Outlook] | None = field(default=None, repr=False, compare=False)  # ranking never asks
+
+    @property
+    def outlook(self) -> Outlook | None:
+        """Alternatives and plans, computed at every reading."""
+        return self.look_ahead() if self.look_ahead is not None else None
 
     @property
     def quota_disabled(self) -> int:
@@ -188,6 +274,9 @@ class QuotaPosition:
 
     def to_json(self) -> dict[str, Any]:
         """Return the calculation with the names of the public contract."""
+        outlook, what_if = self.outlook, self.what_if.to_json() if self.what_if else None
+        if what_if is not None and outlook is not None:
+            what_if["alternatives"] = _plain(outlook.alternatives)
         return {
             "employer_id": self.employer_id,
             "reference_date": self.reference_date.isoformat(),
@@ -203,7 +292,8 @@ class QuotaPosition:
             "self_certified_eur_per_day": self.self_certified_eur_per_day,
             "deadlines": [deadline.to_json() for deadline in self.deadlines],
             "options": [option.to_json() for option in self.options],
-            "what_if": self.what_if.to_json() if self.what_if else None,
+            "what_if": what_if,
+            "plans": outlook.plans.to_json() if outlook else None,
             "trace": [line.to_json() for line in self.trace],
             "warnings": list(self.warnings),
         }

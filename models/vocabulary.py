@@ -1,7 +1,6 @@
 """Closed lists of the contract, each word with its Italian and its English label.
 
-Order matters: it is the order of bits, of tables in the docs, and of lists on the screen.
-Source: the public contract, sections 2 to 4.
+Their order is that of bits, of tables in the docs, of lists on the screen. Source: the contract, sections 2 to 4.
 """
 
 from __future__ import annotations

@@ -124,7 +124,7 @@ def markets(draw: st.DrawFn, most: int = 6) -> dict[str, list[dict[str, str]]]:
         "vacancies": jobs,
         "employers": EMPLOYERS,
         "workforce": WORKFORCE,
-        "outcomes": draw(st.lists(pair, max_size=3, unique_by=lambda row: tuple(row.values()))),
+        "outcomes": draw(st.lists(pair, max_size=3, unique_by=lambda row: tuple(sorted(row.values())))),
     }
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
@@ -69,6 +70,19 @@ def warn(warnings: Iterable[str], most: int = 20) -> None:
 def print_json(value: Any) -> None:  # any JSON value
     """One JSON document on stdout."""
     typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+@contextmanager
+def all_or_none(*paths: Path) -> Iterator[list[Path]]:
+    """Stand-ins for the given files, put into their places together once the block has written every one."""
+    with ExitStack() as stack:
+        stands = []
+        for path in paths:
+            folder = TemporaryDirectory(dir=path.resolve().parent, prefix=".volante-")
+            stands.append(Path(stack.enter_context(folder)) / path.name)
+        yield stands
+        for stand, path in zip(stands, paths, strict=True):
+            stand.replace(path.resolve())
 
 
 @contextmanager

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import json
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from api.commands.common import Json, On, Policy, UserError, parse_day, print_json, progress, read_tables, stage
+from api.commands.common import (
+    Json,
+    On,
+    Policy,
+    UserError,
+    all_or_none,
+    parse_day,
+    print_json,
+    progress,
+    read_tables,
+    stage,
+)
 
 SUFFIXES = (".csv", ".parquet")
 _TOLD = 40  # people without a list who are told one by one; the rest stand in the rejections
@@ -29,6 +41,12 @@ def check_output(path: Path, option: str) -> None:
         raise UserError(msg)
     if not path.resolve().parent.is_dir():
         msg = f"{option}: the folder '{path.parent}' does not exist: make it first"
+        raise UserError(msg)
+    if not os.access(path.resolve().parent, os.W_OK):
+        msg = f"{option}: the folder '{path.parent}' cannot be written to: choose another"
+        raise UserError(msg)
+    if path.exists() and not path.is_file():
+        msg = f"{option} '{path}' is there and is no file: give another name"
         raise UserError(msg)
 
 
@@ -71,16 +89,12 @@ def match(
 
 
 def _write(matching: Any, ranked: Any, by: Any, out: Path, rejections: Path | None) -> dict[str, Any]:
-    """Write the files, each whole or not at all, and sum up."""
+    """Write the files, all of them whole or none at all, and sum up."""
     from matcher.explain.nearest import nearest_rejections
     from matcher.frames.writing import write_lines, write_rows
     from matcher.lists import match_rows, rejection_rows
     from models.columns import MATCHES, REJECTIONS
 
-    rows = progress(match_rows(matching, ranked), "Motivazioni", len(ranked))
-    write_rows(out, MATCHES, rows)
-    if rejections is not None:
-        write_rows(rejections, REJECTIONS, progress(rejection_rows(matching, by), "Esclusioni"))
     nearest = nearest_rejections(matching)
     summary = {
         **matching.versions.as_dict(),
@@ -95,7 +109,12 @@ def _write(matching: Any, ranked: Any, by: Any, out: Path, rejections: Path | No
         ],
     }
     record = {name: value for name, value in summary.items() if name != "nearest"} | {"by": by}
-    write_lines(out.with_name(f"{out.name}.run.json"), json.dumps(record, indent=2).splitlines())
+    targets = [out, out.with_name(f"{out.name}.run.json"), *([] if rejections is None else [rejections])]
+    with all_or_none(*targets) as (matches_at, record_at, *rejections_at):
+        write_rows(matches_at, MATCHES, progress(match_rows(matching, ranked), "Motivazioni", len(ranked)))
+        write_lines(record_at, json.dumps(record, indent=2).splitlines())
+        for path in rejections_at:
+            write_rows(path, REJECTIONS, progress(rejection_rows(matching, by), "Esclusioni"))
     return summary
 
 

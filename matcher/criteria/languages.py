@@ -8,7 +8,7 @@ from matcher.criteria.base import Criterion, Scored, all_or_nothing, column
 from matcher.encode import Shared, Side
 from matcher.policy import MILLION, MatchPolicy
 
-# Worth of being 0, 1, 2, … CEFR levels below what is asked.
+# Worth of being 0, 1, 2, … CEFR levels below what is asked; of a language not spoken at all, nothing.
 _BELOW = np.array([MILLION, 600_000, 300_000, 0, 0, 0, 0])
 
 
@@ -18,7 +18,7 @@ def _score(candidates: Side, vacancies: Side, shared: Shared, policy: MatchPolic
     for language in range(asked.shape[1]):
         jobs = np.flatnonzero(asked[:, language])
         has = column(candidates["language_levels"][:, language])
-        total[:, jobs] += _BELOW[np.maximum(asked[jobs, language][None, :] - has, 0)]
+        total[:, jobs] += np.where(has > 0, _BELOW[np.maximum(asked[jobs, language][None, :] - has, 0)], 0)
     count = (asked > 0).sum(axis=1)[None, :]
     return all_or_nothing(column(candidates["languages_known"]) & (count > 0), total // np.maximum(count, 1))
 
@@ -31,5 +31,6 @@ LANGUAGES = Criterion(
     candidate_columns=("languages_known", "language_levels"),
     vacancy_columns=("languages",),
     score=_score,
-    doc="Mean over the languages asked: 1 at or above the CEFR level, 0.6 one level below, 0.3 two below, else 0.",
+    doc="Mean over the languages asked: 1 at or above the CEFR level, 0.6 one level below, 0.3 two below, else 0; a "
+    "language that the person does not name counts 0.",
 )

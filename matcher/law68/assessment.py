@@ -42,8 +42,8 @@ class Assessment:
 def _quota_without_risk(employer: EmployerInput, counts: Headcounts) -> tuple[int, ...]:
     """Quota of each province when every head at risk leaves the base (QN of note 5113/2016)."""
     risk = [row.self_certified.workers if row.self_certified else 0 for row in employer.provinces]
-    if not any(risk):
-        return (0,) * len(risk)
+    if all(row.self_certified is None for row in employer.provinces):
+        return (0,) * len(risk)  # nobody certifies: never read
     bases = [max(0, row.base_art3 - heads) for row, heads in zip(counts.provinces, risk, strict=True)]
     return shared_quota_disabled(employer, max(0, counts.national.base_art3 - sum(risk)), bases).provinces
 

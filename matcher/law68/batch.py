@@ -193,7 +193,14 @@ def compute_file(text: str, *, on: date | None, today: date) -> BatchResult:
     return compute_documents(documents.items, on=on, today=today, single=documents.single)
 
 
-def compute_tables(employers: Frame, workforce: Frame, *, on: date) -> BatchResult:
+def _by_employer(frame: Frame | None) -> dict[str, list[dict[str, object]]]:
+    rows: dict[str, list[dict[str, object]]] = {}
+    for row in frame.rows() if frame is not None else ():
+        rows.setdefault(cast("str", row["employer_id"]), []).append(row)
+    return rows
+
+
+def compute_tables(employers: Frame, workforce: Frame, *, on: date, agreements: Frame | None = None) -> BatchResult:
     """Compute every employer of the checked tables that has rows of workforce; a faulty one is listed, not raised.
 
     Parameters
@@ -202,21 +209,21 @@ def compute_tables(employers: Frame, workforce: Frame, *, on: date) -> BatchResu
         The checked tables; rows of one employer in any order.
     on : date
         Reference date of the rules, and day of money and terms.
+    agreements : Frame, optional
+        The agreements of the employers.
 
     Returns
     -------
     BatchResult
         In the order of the ids.
     """
-    rows: dict[str, list[dict[str, object]]] = {}
-    for row in workforce.rows():
-        rows.setdefault(cast("str", row["employer_id"]), []).append(row)
+    rows, agreed = _by_employer(workforce), _by_employer(agreements)
     found: list[QuotaPosition | Faulty] = []
     for employer in sorted(employers.rows(), key=lambda row: cast("str", row["employer_id"])):
         who = cast("str", employer["employer_id"])
         if who not in rows:
             continue
-        document, notes = employer_of_rows(employer, rows[who], on=on)
+        document, notes = employer_of_rows(employer, rows[who], on=on, agreements=agreed.get(who, ()))
         try:
             found.append(position(document, on=on, notes=notes))
         except (QuotaInputError, ParameterError) as error:

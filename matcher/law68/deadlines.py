@@ -5,11 +5,25 @@ from __future__ import annotations
 from datetime import date
 
 from matcher.law68.assessment import Assessment
+from matcher.law68.context import Context
 from matcher.law68.cost import last_day_of_term
 from matcher.law68.parameters import load
 from models.quota import Deadline
+from models.vocabulary import AGREEMENT_KINDS
 
 _SATURDAY = 5
+_ENDS = {
+    "exemption_end": (
+        "exemption_authorised",
+        "fine dell'esonero parziale",
+        "dal giorno dopo le unità esonerate sono scoperte: rinnovare prima",
+    ),
+    "suspension_end": (
+        "suspension",
+        "fine della sospensione",
+        "dal giorno dopo l'obbligo torna intero; dopo un licenziamento collettivo dura quanto il diritto di precedenza",
+    ),
+}
 
 
 def _prospetto(on: date) -> Deadline:
@@ -27,7 +41,39 @@ def _prospetto(on: date) -> Deadline:
     return Deadline("prospetto", day, "prospetto informativo", law.reference.article, certainty, False, note)
 
 
-def deadlines(found: Assessment, since: date | None, on: date) -> tuple[Deadline, ...]:
+_AFTER_AGREEMENT = {
+    "art11": "le assunzioni del programma non ancora fatte restano scoperte, senza più il piano",
+    "art12": "la persona torna al datore obbligato, che la tiene, o avvia un'altra richiesta",
+    "art12bis": "chi è inserito presso terzi non copre più: rinnovare o assumere",
+    "art14": "chi è inserito presso terzi non copre più: rinnovare o assumere",
+}
+
+
+def _term(code: str, day: date, label: str, parameter: str, on: date, note: str) -> Deadline:
+    law = load(parameter).find(on) or load(parameter).values[0]
+    article = f"{law.reference.article} — {law.reference.act}"
+    return Deadline(code, day, label, article, law.certainty, day < on, note)
+
+
+def _ends(context: Context, on: date) -> list[Deadline]:
+    """Last days of reliefs and agreements, where the office has written them."""
+    found = []
+    for end in context.ends:
+        parameter, label, note = _ENDS[end.code]
+        found.append(_term(end.code, end.on, f"{label}, {end.province}", parameter, on, note))
+    for agreement in context.agreements:
+        if agreement.expires_on is not None:
+            label = f"scadenza della {AGREEMENT_KINDS[agreement.kind].it}"
+            label += f", {agreement.province}" if agreement.province else ""
+            units = f"{agreement.units} unità; " if agreement.units is not None else ""
+            note = f"{units}{_AFTER_AGREEMENT[agreement.kind]}"
+            found.append(
+                _term(f"{agreement.kind}_expiry", agreement.expires_on, label, f"convention_{agreement.kind}", on, note)
+            )
+    return found
+
+
+def deadlines(found: Assessment, since: date | None, on: date, context: Context | None = None) -> tuple[Deadline, ...]:
     """List an employer's terms, the earliest first.
 
     Parameters
@@ -38,8 +84,10 @@ def deadlines(found: Assessment, since: date | None, on: date) -> tuple[Deadline
         Day the present gap began, where known.
     on : date
         Day the terms are read at.
+    context : Context, optional
+        Agreements, and last days of reliefs.
     """
-    terms = []
+    terms = _ends(context or Context(), on)
     if since is not None and found.national.gap_disabled:
         law = load("request_term").on(on)
         last = last_day_of_term(since, on)
@@ -57,4 +105,4 @@ def deadlines(found: Assessment, since: date | None, on: date) -> tuple[Deadline
         )
     if found.national.band is not None:
         terms.append(_prospetto(on))
-    return tuple(sorted(terms, key=lambda term: (term.on, term.code)))
+    return tuple(sorted(terms, key=lambda term: (term.on, term.code, term.label)))

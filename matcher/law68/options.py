@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from matcher.law68.assessment import Assessment
+from matcher.law68.context import Context, agreed_units, placed_by_convention
 from matcher.law68.conventions import art12_units, art12bis_cap, art14_cap
 from matcher.law68.cost import amount, cents, last_day_of_term
 from matcher.law68.employer import PUBLIC
@@ -31,6 +32,20 @@ class _Case:
     found: Assessment
     since: date | None
     on: date
+    context: Context
+
+    def agreed(self, kind: str) -> int:
+        """Units under agreements of a kind that are in force."""
+        return sum(agreed_units(self.found, self.context.agreements_in_force(self.on), (kind,)))
+
+    def running(self, kind: str) -> str:
+        """Say which agreements of a kind are in force, nothing where there is none."""
+        ends = [row.expires_on for row in self.context.agreements_in_force(self.on) if row.kind == kind]
+        if not ends:
+            return ""
+        last = min((end for end in ends if end is not None), default=None)
+        until = f" fino al {last}" if last is not None else ""
+        return f"; già in corso: {self.agreed(kind)} unità{until}"
 
     @property
     def gap(self) -> int:
@@ -83,6 +98,7 @@ def _art11(case: _Case) -> WayToComply:
     if not case.gap:
         return case.way("art11", label, False, NO_GAP, parameter="convention_art11", units=0)
     reason = "assunzioni scaglionate; in regola finché si rispetta il piano. Il piano non riduce la scopertura"
+    reason += case.running("art11")
     return case.way(
         "art11", label, True, reason, parameter="convention_art11", units=case.gap, cost_eur=0.0, cost_per="one_off"
     )
@@ -112,8 +128,9 @@ def _art12bis(case: _Case) -> WayToComply:
     law = load("convention_art12bis").find(case.on)
     national = case.found.national
     cap = art12bis_cap(national.quota_disabled, national.band, on=case.on)
-    placed = sum(row.convention_disabled_full_time for row in case.found.employer.provinces)
-    left = max(0, min(case.gap, cap - placed))
+    placed = sum(placed_by_convention(case.found, at) for at in range(len(case.found.provinces)))
+    used = max(case.agreed("art12bis"), placed - case.agreed("art14"))
+    left = max(0, min(case.gap, cap - used))
     if law is None:
         reason, left = "non ancora prevista in questo giorno", 0
     elif case.form not in law.value["forms"]:
@@ -138,7 +155,9 @@ def _art14(case: _Case) -> WayToComply:
     national = case.found.national
     cap = art14_cap(national.quota_disabled, plates, national.band, on=case.on)
     units: int | None = None
-    if not case.gap:
+    if load("convention_art14").find(case.on) is None:
+        is_open, reason, units = False, "non ancora prevista in questo giorno", 0
+    elif not case.gap:
         is_open, reason, units = False, NO_GAP, 0
     elif case.form == PUBLIC:
         is_open, reason, units = False, "riservata ai datori privati", 0
@@ -146,7 +165,7 @@ def _art14(case: _Case) -> WayToComply:
         is_open = True
         reason = "limite della provincia non impostato (not set): chiedere all'ufficio la percentuale e il coefficiente"
     else:
-        units = min(case.gap, cap)
+        units = max(0, min(case.gap, cap - case.agreed("art14")))
         is_open = units > 0
         reason = "unità = commessa annua / coefficiente della convenzione quadro (coefficiente non impostato, not set)"
     return case.way("art14", label, is_open, reason, parameter="convention_art14", units=units)
@@ -257,7 +276,9 @@ WAYS: tuple[Callable[[_Case], WayToComply], ...] = (
 )
 
 
-def ways_to_comply(found: Assessment, since: date | None, on: date) -> tuple[WayToComply, ...]:
+def ways_to_comply(
+    found: Assessment, since: date | None, on: date, context: Context | None = None
+) -> tuple[WayToComply, ...]:
     """List every way to comply, open or closed, with its reason.
 
     Parameters
@@ -268,8 +289,10 @@ def ways_to_comply(found: Assessment, since: date | None, on: date) -> tuple[Way
         Day the present gap began, where known: by name only within the term.
     on : date
         Day the ways and their costs are read at.
+    context : Context, optional
+        Agreements already running: their units leave the caps.
 
     Source: Law 68/1999, art. 5, 7, 11, 12, 12-bis; D.Lgs 276/2003, art. 14.
     """
-    case = _Case(found, since, on)
+    case = _Case(found, since, on, context or Context())
     return tuple(way(case) for way in WAYS)

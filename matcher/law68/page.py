@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from matcher.law68.page_plans import alternatives_lines, plans_lines
 from matcher.law68.words import STEPS
 from models.quota import QuotaPosition, TraceLine, WayToComply
 from models.vocabulary import EXCLUDED_CATEGORIES
@@ -80,6 +81,9 @@ _WORDS = {
 }
 
 
+_OTHER_STEPS = {"reading": "another reading", "certificate_art17": "certificate of compliance, art. 17"}
+
+
 def _eur(amount: float, lang: str) -> str:
     text = f"{amount:,.2f}"
     return text.replace(",", " ").replace(".", ",") if lang == "it" else text
@@ -132,7 +136,7 @@ def _label(line: TraceLine, lang: str) -> str:
         for term in EXCLUDED_CATEGORIES.values():
             if line.label.endswith(term.it):
                 return f"excluded: {term.en}"
-    return STEPS[line.step].en
+    return _OTHER_STEPS[line.step] if line.step in _OTHER_STEPS else STEPS[line.step].en
 
 
 def _value(value: float | str | None, lang: str) -> str:
@@ -205,6 +209,9 @@ def to_page(position: QuotaPosition, lang: str = "it") -> str:
     words = _WORDS[lang]
     title = words["title"] + (f": {position.employer_id}" if position.employer_id else "")
     days = f"{words['state']} {position.reference_date}; {words['money']} {position.on}"
+    outlook = position.outlook
+    changes = alternatives_lines(outlook.alternatives, lang) if outlook is not None else []
+    plans = plans_lines(outlook.plans, lang) if outlook is not None else []
     passed = {True: f" ({words['passed']})", False: ""}
     deadlines = [
         f"{term.on}  {term.label}{passed[term.passed]}; {term.article}\n    {term.note}" for term in position.deadlines
@@ -220,6 +227,8 @@ def to_page(position: QuotaPosition, lang: str = "it") -> str:
         *(line for way in position.options for line in _way(way, lang)),
         *_listed(words["deadlines"], deadlines),
         *_after(position, lang),
+        *changes,
+        *plans,
         *_listed(words["warnings"], [f"- {warning}" for warning in position.warnings]),
         "",
         words["note"],

@@ -62,7 +62,14 @@ def self_certified_cap(quota: int, quota_without_risk: int, in_force: int, band:
     return max(0, min(quota - quota_without_risk, quota - in_force, share))
 
 
-def _self_certified(row: ProvinceInput, cap: int, *, open_to: bool, band: str | None, warnings: list[str]) -> int:
+def _closed(rule: dict[str, Any], band: str | None) -> bool:
+    """Whether the rule gives no unit at all in the band."""
+    return bool(rule["most_units_by_band"].get(band) == 0)
+
+
+def _self_certified(
+    row: ProvinceInput, cap: int, on: date, *, open_to: bool, band: str | None, warnings: list[str]
+) -> int:
     stated = row.self_certified
     if stated is None:
         return 0
@@ -71,6 +78,8 @@ def _self_certified(row: ProvinceInput, cap: int, *, open_to: bool, band: str | 
         warnings.append(f"{where} non ammesso per questo datore o in questo giorno; 0 unità")
         return 0
     if stated.units is None:
+        if stated.workers and _closed(load("exemption_self_certified").on(on).value, band):
+            warnings.append(f"{where} non previsto nella fascia {band}: 0 unità")
         return cap
     if stated.units > cap:
         warnings.append(f"{where} oltre il limite di {cap} unità (fascia {band or 'assente'}); contate {cap}")
@@ -97,6 +106,8 @@ def _granted(
     if act.units is None and act.percent is None:
         warnings.append(f"{where} senza unità né percentuale; 0 unità")
         allowed = 0
+    elif act.units is None and percent and _closed(rule, band):
+        warnings.append(f"{where} non previsto nella fascia {band}: 0 unità")
     found = act.units if act.units is not None else allowed
     if act.units is not None and act.state == "granted" and act.units + self_certified > ceiling:
         warnings.append(f"{where} oltre il limite di {ceiling} unità: usate le {act.units} dell'atto")
@@ -130,7 +141,7 @@ def exemptions(
     authorise = employer.legal_form in load("exemption_authorised").on(on).value["forms"]
     for at, row in enumerate(employer.provinces):
         cap = self_certified_cap(quotas[at], quotas_without_risk[at], in_force[at], band, on)
-        certified = _self_certified(row, cap, open_to=certify, band=band, warnings=warnings)
+        certified = _self_certified(row, cap, on, open_to=certify, band=band, warnings=warnings)
         granted, payable = _granted(row, quotas[at], band, certified, on, warnings)
         if row.authorised is not None and not authorise:
             warnings.append(f"provincia {row.province}: esonero autorizzato a un datore pubblico: verificare l'atto")

@@ -25,6 +25,8 @@ _COUNTS = (
     "convention_disabled_full_time",
     "telework_full_time",
 )
+_AROUND = ("working_days_per_week", "patron_municipality", "works_with_public_sector")
+_AGREEMENT = ("kind", "province", "units", "signed_on", "expires_on")
 _DEFAULT_FORM = "private"
 _PROVINCE_DIGITS = 3
 
@@ -66,9 +68,13 @@ def province_of_row(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def employer_of_rows(
-    employer: Mapping[str, Any], rows: Iterable[Mapping[str, Any]], *, on: date
+    employer: Mapping[str, Any],
+    rows: Iterable[Mapping[str, Any]],
+    *,
+    on: date,
+    agreements: Iterable[Mapping[str, Any]] = (),
 ) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """Build an employer's JSON of section 4 from its parsed row and its rows of workforce.
+    """Build an employer's JSON of section 4 from its parsed row, its rows of workforce and its agreements.
 
     Returns
     -------
@@ -94,11 +100,22 @@ def employer_of_rows(
         "third_sector_admin_only": employer["third_sector_admin_only"],
         "obligation_since": employer["obligation_since"],
         "provinces": provinces,
+        **{name: employer[name] for name in _AROUND},
+        "agreements": [{name: row[name] for name in _AGREEMENT} for row in agreements],
     }
     return document, tuple(notes)
 
 
-def from_tables(employers: Frame, workforce: Frame, *, on: date) -> dict[str, QuotaPosition]:
+def _by_employer(frame: Frame | None) -> dict[str, list[dict[str, object]]]:
+    rows: dict[str, list[dict[str, object]]] = {}
+    for row in frame.rows() if frame is not None else ():
+        rows.setdefault(cast("str", row["employer_id"]), []).append(row)
+    return rows
+
+
+def from_tables(
+    employers: Frame, workforce: Frame, *, on: date, agreements: Frame | None = None
+) -> dict[str, QuotaPosition]:
     """Compute the position of every employer that has rows in the workforce table.
 
     Parameters
@@ -107,6 +124,8 @@ def from_tables(employers: Frame, workforce: Frame, *, on: date) -> dict[str, Qu
         The checked tables; rows of one employer in any order.
     on : date
         Reference date of the rules, and day of money and terms.
+    agreements : Frame, optional
+        The agreements: their expiry is a deadline, their open posts leave the exemption fee, their units the caps.
 
     Returns
     -------
@@ -118,16 +137,14 @@ def from_tables(employers: Frame, workforce: Frame, *, on: date) -> dict[str, Qu
     QuotaInputError
         With every fault of every employer.
     """
-    rows: dict[str, list[dict[str, object]]] = {}
-    for row in workforce.rows():
-        rows.setdefault(cast("str", row["employer_id"]), []).append(row)
+    rows, agreed = _by_employer(workforce), _by_employer(agreements)
     found: dict[str, QuotaPosition] = {}
     faults: list[str] = []
     for employer in sorted(employers.rows(), key=lambda row: cast("str", row["employer_id"])):
         employer_id = cast("str", employer["employer_id"])
         if employer_id not in rows:
             continue
-        document, notes = employer_of_rows(employer, rows[employer_id], on=on)
+        document, notes = employer_of_rows(employer, rows[employer_id], on=on, agreements=agreed.get(employer_id, ()))
         try:
             found[employer_id] = position(document, on=on, notes=notes)
         except QuotaInputError as error:

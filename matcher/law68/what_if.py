@@ -7,26 +7,15 @@ from datetime import date
 from typing import Any
 
 from matcher.law68.assessment import Assessment, assess
+from matcher.law68.changes import hired, widest
 from matcher.law68.cost import exposure
 from matcher.law68.incentives import cases
 from matcher.law68.parameters import load
 from models.quota import WhatIf
 
 
-def _where(found: Assessment, name: str) -> int:
-    """Position of the province with the widest gap; the registered office, then the plate code, on ties."""
-    office = found.employer.registered_office_province
-    return min(
-        range(len(found.provinces)),
-        key=lambda at: (
-            -getattr(found.provinces[at], name),
-            found.provinces[at].province != office,
-            found.provinces[at].province,
-        ),
-    )
-
-
-def _incentives(legal_form: str, on: date) -> tuple[dict[str, Any], ...]:
+def incentives_open(legal_form: str, on: date) -> tuple[dict[str, Any], ...]:
+    """Return the incentives that a hire may open to an employer of this form: which one, the person decides."""
     law = load("incentive_art13").find(on)
     if law is None or legal_form not in law.value["forms"]:
         return ()
@@ -45,13 +34,13 @@ def after_one_more_hire(found: Assessment, since: date | None, exposure_eur: flo
     Source: Law 68/1999, art. 3, 13, 15, c. 4.
     """
     disabled = found.national.gap_disabled > 0 or found.national.gap_art18 == 0
-    at = _where(found, "gap_disabled" if disabled else "gap_art18")
+    at = widest(found, "gap_disabled" if disabled else "gap_art18")
     place = found.employer.provinces[at]
     if disabled:
-        hired = replace(place, employees=place.employees + 1, disabled_full_time=place.disabled_full_time + 1)
+        after_hire = hired(place)
     else:
-        hired = replace(place, employees=place.employees + 1, art18_in_force=place.art18_in_force + 1)
-    provinces = (*found.employer.provinces[:at], hired, *found.employer.provinces[at + 1 :])
+        after_hire = replace(place, employees=place.employees + 1, art18_in_force=place.art18_in_force + 1)
+    provinces = (*found.employer.provinces[:at], after_hire, *found.employer.provinces[at + 1 :])
     after = assess(replace(found.employer, provinces=provinces)).national
     then = exposure(after.gap_enforceable, since, on)
     return WhatIf(
@@ -62,5 +51,5 @@ def after_one_more_hire(found: Assessment, since: date | None, exposure_eur: flo
         gap_enforceable=after.gap_enforceable,
         exposure_eur_per_day=then,
         saved_eur_per_day=round(exposure_eur - then, 2),
-        incentive=_incentives(found.employer.legal_form, on) if disabled else (),
+        incentive=incentives_open(found.employer.legal_form, on) if disabled else (),
     )

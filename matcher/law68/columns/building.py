@@ -8,37 +8,17 @@ from datetime import date
 import numpy as np
 from numpy.typing import ArrayLike
 
+from matcher.law68.columns.faults import Faults
 from matcher.law68.columns.layout import RAGGED, SPECS, Column, Flags, QuotaColumns, Spec, plate_codes
+from matcher.law68.columns.possible import check_hours, check_plates, check_workforces
+from matcher.law68.possible import rule
 from matcher.law68.reading import MOST_YEAR, QuotaInputError
 
-_SHOWN = 20
 _TEXT = "U2"
 _KINDS = {"int64": "iu", "float64": "fiu", "bool": "b", "datetime64[D]": "M", _TEXT: "U", "object": "OU"}
 
 
-class _Faults:
-    """Collects faults; of a column that is wrong everywhere it names the first rows and counts the rest."""
-
-    def __init__(self, ids: Column | None) -> None:
-        self.lines: list[str] = []
-        self.ids = ids
-
-    def add(self, where: str, expected: str) -> None:
-        self.lines.append(f"{where}: expected {expected}")
-
-    def rows(self, where: str, bad: Flags, expected: str, employer: Column | None = None) -> None:
-        positions = np.flatnonzero(bad)
-        for at in positions[:_SHOWN].tolist():
-            who = ""
-            if self.ids is not None and employer is not None and 0 <= employer[at] < len(self.ids):
-                named = self.ids[employer[at]]
-                who = f"employer {named}: " if named else ""
-            self.lines.append(f"{who}{where}[{at}]: expected {expected}")
-        if len(positions) > _SHOWN:
-            self.lines.append(f"{where}: the same fault in {len(positions) - _SHOWN} more rows")
-
-
-def _column(table: str, spec: Spec, given: Mapping[str, ArrayLike], size: int | None, faults: _Faults) -> Column | None:
+def _column(table: str, spec: Spec, given: Mapping[str, ArrayLike], size: int | None, faults: Faults) -> Column | None:
     if spec.name not in given:
         if spec.default is None:
             faults.add(f"{table}.{spec.name}", f"a column: {spec.doc}")
@@ -60,7 +40,7 @@ def _column(table: str, spec: Spec, given: Mapping[str, ArrayLike], size: int | 
     return found.astype(spec.dtype, copy=False)
 
 
-def _table(name: str, given: Mapping[str, ArrayLike], faults: _Faults) -> dict[str, Column]:
+def _table(name: str, given: Mapping[str, ArrayLike], faults: Faults) -> dict[str, Column]:
     unknown = sorted(set(given) - {spec.name for spec in SPECS[name]})
     if unknown:
         faults.add(name, f"columns {', '.join(spec.name for spec in SPECS[name])}; not {', '.join(unknown)}")
@@ -79,7 +59,7 @@ def _in_order(table: dict[str, Column]) -> dict[str, Column]:
     return {name: column[order] for name, column in table.items()}
 
 
-def _ranges(name: str, table: dict[str, Column], employer: Column | None, faults: _Faults) -> None:
+def _ranges(name: str, table: dict[str, Column], employer: Column | None, faults: Faults) -> None:
     for spec in SPECS[name]:
         column = table[spec.name]
         if spec.low is None or not len(column):
@@ -92,7 +72,7 @@ def _ranges(name: str, table: dict[str, Column], employer: Column | None, faults
             faults.rows(f"{name}.{spec.name}", bad, f"a number from {spec.low:g}{reach}", employer)
 
 
-def _plates(where: str, plates: Column, employer: Column, faults: _Faults, blank: Flags | None = None) -> None:
+def _plates(where: str, plates: Column, employer: Column, faults: Faults, blank: Flags | None = None) -> None:
     codes = plate_codes(plates)
     first, second = codes >> 32, codes & 0xFFFFFFFF
     bad = (first < ord("A")) | (first > ord("Z")) | (second < ord("A")) | (second > ord("Z"))
@@ -101,7 +81,7 @@ def _plates(where: str, plates: Column, employer: Column, faults: _Faults, blank
     faults.rows(where, bad, "the two letters of a province, such as MI", employer)
 
 
-def _provinces(n_employers: int, table: dict[str, Column], faults: _Faults) -> None:
+def _provinces(n_employers: int, table: dict[str, Column], faults: Faults) -> None:
     employer = table["employer"]
     bad = (employer < 0) | (employer >= n_employers)
     if len(employer) > 1:
@@ -118,10 +98,11 @@ def _provinces(n_employers: int, table: dict[str, Column], faults: _Faults) -> N
     twice[order[1:][same]] = True
     faults.rows("provinces.province", twice, "each province once for an employer", employer)
     since = table["art18_in_force_since_17_1_2000"] > table["art18_in_force"]
-    faults.rows("provinces.art18_in_force_since_17_1_2000", since, "no more than art18_in_force", employer)
+    what = f"no more than art18_in_force ({rule('transitional_art18')})"
+    faults.rows("provinces.art18_in_force_since_17_1_2000", since, what, employer)
 
 
-def _check(tables: dict[str, dict[str, Column]], faults: _Faults) -> None:
+def _check(tables: dict[str, dict[str, Column]], faults: Faults) -> None:
     employers, provinces = tables["employers"], tables["provinces"]
     everyone = np.arange(len(employers["legal_form"]))
     _ranges("employers", employers, everyone, faults)
@@ -138,10 +119,13 @@ def _check(tables: dict[str, dict[str, Column]], faults: _Faults) -> None:
         employer = provinces["employer"][table["province"]]
         _ranges(name, table, employer, faults)
         if "worked_minutes" in table:
-            longer = table["worked_minutes"] > table["contract_minutes"]
-            faults.rows(f"{name}.worked_minutes", longer, "no more than the contract's full-time minutes", employer)
+            check_hours(faults, name, table, employer)
         if "other_province" in table:
             _plates(f"{name}.other_province", table["other_province"], employer, faults, table["group_company"])
+
+
+def _or_none(name: str, rows: Mapping[str, ArrayLike] | None) -> Mapping[str, ArrayLike]:
+    return {spec.name: np.zeros(0, dtype=spec.dtype) for spec in SPECS[name]} if rows is None else rows
 
 
 def quota_columns(
@@ -183,25 +167,19 @@ def quota_columns(
     >>> len(firms)
     1
     """
-    given = {
-        "employers": employers,
-        "provinces": provinces,
-        "part_time": part_time,
-        "intermittent": intermittent,
-        "excluded": excluded,
-        "compensations": compensations,
-    }
+    rows = {"part_time": part_time, "intermittent": intermittent, "excluded": excluded, "compensations": compensations}
     ids = np.asarray(employers["employer_id"]) if "employer_id" in employers else None
-    faults = _Faults(ids)
+    faults = Faults(ids)
     if reference_date.year > MOST_YEAR:
         faults.add("reference_date", f"a day up to the year {MOST_YEAR}")
-    empty: dict[str, dict[str, ArrayLike]] = {
-        name: {spec.name: np.zeros(0, dtype=spec.dtype) for spec in SPECS[name]} for name in RAGGED
-    }
-    tables = {name: _table(name, empty[name] if value is None else value, faults) for name, value in given.items()}
+    given = {"employers": employers, "provinces": provinces, **{name: _or_none(name, rows[name]) for name in RAGGED}}
+    tables = {name: _table(name, table, faults) for name, table in given.items()}
     if not faults.lines:
         tables.update({name: _in_order(tables[name]) for name in RAGGED})
         _check(tables, faults)
+    if not faults.lines:  # a faulty part or whole would accuse the others
+        check_plates(faults, tables["provinces"])
+        check_workforces(faults, tables)
     if faults.lines:
         raise QuotaInputError(faults.lines)
     return QuotaColumns(reference_date, **tables)

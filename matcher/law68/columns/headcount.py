@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -33,14 +33,15 @@ def _kinds(names: Sequence[str], kind: Column) -> Flags:
     return found
 
 
-def _hours(table: dict[str, Column], rows: Flags | None = None) -> Hours:
+def _hours(table: Mapping[str, Column], rows: Flags | None = None) -> Hours:
     found = Hours(table["province"], table["heads"], table["worked_minutes"], table["contract_minutes"])
     return found if rows is None else found.only(rows)
 
 
 def _heads(size: int, province: Ints, heads: Ints) -> Ints:
     """Heads of every province; whole numbers far below what float64 holds exactly."""
-    return np.bincount(province, weights=heads, minlength=size).astype(np.int64)
+    found: Ints = np.bincount(province, weights=heads, minlength=size).astype(np.int64)
+    return found
 
 
 def _excluded(columns: QuotaColumns, scopes: Sequence[str]) -> Ints:
@@ -56,7 +57,8 @@ def _excluded(columns: QuotaColumns, scopes: Sequence[str]) -> Ints:
 def _base(figures: dict[str, Ints], excluded: str) -> Ints:
     left = figures["employees"] - figures["disabled_employees_deducted"] - figures["art18_deducted"]
     left = left - figures["part_time_deducted"] - figures["intermittent_deducted"] - figures["telework_deducted"]
-    return np.maximum(0, left - figures[excluded])
+    found: Ints = np.maximum(0, left - figures[excluded])
+    return found
 
 
 def _with_bases(figures: dict[str, Ints], part_time: Ints, intermittent: Ints) -> dict[str, Ints]:
@@ -94,11 +96,9 @@ def bases(columns: QuotaColumns) -> Bases:
     ordinary, own = _kinds(("ordinary",), kind), _kinds(OWN_DISABLED_KINDS, kind)
     listed = columns.part_time
     teleworking = load("telework").find(on) is not None
-    part_time = shared_hours(places, _hours(dict(listed), ordinary), employees, on)
-    intermittent = shared_hours(places, _hours(dict(columns.intermittent)), employees, on)
-    telework = shared_hours(
-        places, _hours(dict(listed), _kinds(("telework",) if teleworking else (), kind)), employees, on
-    )
+    part_time = shared_hours(places, _hours(listed, ordinary), employees, on)
+    intermittent = shared_hours(places, _hours(columns.intermittent), employees, on)
+    telework = shared_hours(places, _hours(listed, _kinds(("telework",) if teleworking else (), kind)), employees, on)
     at_home = rows["telework_full_time"] if teleworking else np.zeros(size, dtype=np.int64)
     art18 = _art18_deducted(columns, employees)
     provinces = {
@@ -132,7 +132,8 @@ def _whole_units(columns: QuotaColumns, band: Ints, bands: Sequence[str]) -> Fla
         return whole
     small = (band == bands.index(rule.value["band"]))[columns.places.employer][rows["province"]]
     over = rows["percent"] > float(Fraction(rule.value["over_percent"]))
-    return whole | (small & over & _kinds(OWN_DISABLED_KINDS, rows["kind"]))
+    found: Flags = whole | (small & over & _kinds(OWN_DISABLED_KINDS, rows["kind"]))
+    return found
 
 
 def cover(columns: QuotaColumns, band: Ints, bands: Sequence[str]) -> SharedUnits:
@@ -168,5 +169,3 @@ def cover(columns: QuotaColumns, band: Ints, bands: Sequence[str]) -> SharedUnit
     if agency:
         full_time = full_time + rows["agency_disabled_full_time"]
     return SharedUnits(places.sums(full_time) + part_time.national, full_time + part_time.provinces)
-
-

@@ -60,11 +60,17 @@ def near_tie(amount: Column, terms: Column | int, on: date) -> tuple[Ints, Ints]
     return np.ceil(over).astype(np.int64), np.flatnonzero(near)
 
 
-def units_of_percent(percent: Column, number: Ints, on: date) -> Ints:
-    """Round percentages (0 to 100, float64) of whole numbers to units; near the half by their decimal text, exact."""
-    found, near = near_tie(percent * number / _WHOLE, 1, on)
+def units_of_percent(percent: Column, number: Ints, on: date, *, rest: bool = False) -> Ints:
+    """Round percentages (0 to 100, float64) of whole numbers to units; near the half by their decimal text, exact.
+
+    With ``rest`` the percentage is what leaves the number, and the units are those of what stays.
+    """
+    share = (_WHOLE - percent if rest else percent) / _WHOLE
+    found, near = near_tie(share * number, 1, on)
     for at in near.tolist():
-        found[at] = units(percent_of(Fraction(str(float(percent[at]))), int(number[at])), on)
+        whole = int(number[at])
+        part = percent_of(Fraction(str(float(percent[at]))), whole)
+        found[at] = units(whole - part if rest else part, on)
     return found
 
 

@@ -33,9 +33,7 @@ def steps_reached(scale: Sequence[Mapping[str, Any]], base: Ints) -> Ints:
     return found
 
 
-def share_one_percent(
-    places: Places, staff: Ints, employees: Ints, national: Ints, percent: Any, on: date
-) -> Ints:
+def share_one_percent(places: Places, staff: Ints, employees: Ints, national: Ints, percent: Any, on: date) -> Ints:
     """Share the art. 18 workers who leave the base; only a province that has one can give one.
 
     Parameters

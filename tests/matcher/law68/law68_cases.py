@@ -6,26 +6,15 @@ Run as a program it writes the page docs/law-68.md again: ``PYTHONPATH=. python 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import yaml
+from law68_questions import QUESTIONS
 
-from matcher.law68 import load, position
-from matcher.law68.conventions import art12_units, art12bis_cap, art14_cap, art14_units_of_commission
-from matcher.law68.cost import (
-    amount,
-    cost_after_notice,
-    exposure,
-    last_day_of_term,
-    late_prospetto_cost,
-    uncovered_units_cost,
-)
-from matcher.law68.incentives import incentive, incentive_eur
-from matcher.law68.working_days import working_days
+from matcher.law68 import load, parameter_ids, position
 from models.vocabulary import EXCLUDED_CATEGORIES
 
 FOLDER = Path(__file__).parent / "cases"
@@ -40,6 +29,8 @@ _EMPLOYER = {
     "gap since": "obligation_since",
     "new hire on": "new_hire_on",
     "counted on": "reference_date",
+    "works with public bodies": "works_with_public_sector",
+    "guards counted": "count_private_guards",
 }
 _COUNTS = {
     "staff": "employees",
@@ -51,6 +42,7 @@ _COUNTS = {
     "agency disabled": "agency_disabled_full_time",
     "convention disabled": "convention_disabled_full_time",
     "teleworkers": "telework_full_time",
+    "private guards": "private_guards",
 }
 _PART_TIME = {
     "part-time": "ordinary",
@@ -91,6 +83,7 @@ _FIGURES = {
     "self-certified EUR a day": "self_certified_eur_per_day",
     "units to pay": "exemption_payable_units",
 }
+_WAYS = ("nominative_hire", "art11", "art12", "art12bis", "art14", "exemption_authorised", "exemption_self_certified")
 _ROW = re.compile(r"(\d+) at ([\d:]+)/([\d:]+)(?: with (\d+) %)?( psychic)?")
 
 
@@ -136,7 +129,13 @@ def _suspension(text: str) -> dict[str, Any]:
 
 
 def _province(plate: str, given: dict[str, Any]) -> dict[str, Any]:
-    found: dict[str, Any] = {"province": plate, "excluded": [], "part_time": [], "intermittent": [], "compensations": []}
+    found: dict[str, Any] = {
+        "province": plate,
+        "excluded": [],
+        "part_time": [],
+        "intermittent": [],
+        "compensations": [],
+    }
     for word, value in given.items():
         if word in _COUNTS:
             found[_COUNTS[word]] = value
@@ -193,57 +192,24 @@ def _position(given: dict[str, Any], day: date, expected: dict[str, Any]) -> dic
         answer["warns"] = expected["warns"] if told else found["warnings"]
     ways = {way["code"]: way for way in found["options"]}
     if "open ways" in expected:
-        answer["open ways"] = [code for code, way in ways.items() if way["open"]]
+        answer["open ways"] = [code for code in _WAYS if ways[code]["open"]]
     if "units by way" in expected:
         answer["units by way"] = {code: ways[code]["units"] for code in expected["units by way"]}
     if "proposes" in expected:
-        answer["proposes"] = [f"{row['units']} from {row['from']} to {row['to']}" for row in ways["compensation"]["proposed"]]
+        answer["proposes"] = [
+            f"{row['units']} from {row['from']} to {row['to']}" for row in ways["compensation"]["proposed"]
+        ]
+    if "other readings" in expected:
+        names = {load(name).label_it: name.removeprefix("readings.") for name in parameter_ids() if "readings." in name}
+        read = {names[line.label]: line.value for line in computed.trace if line.step == "reading"}
+        answer["other readings"] = read
+    if "may certify" in expected:
+        told = [line.value for line in computed.trace if line.step == "certificate_art17"]
+        answer["may certify"] = told[0] if told else "not asked"
     if "terms" in expected:
         terms = {term.code: term.on for term in computed.deadlines}
         answer["terms"] = {code: terms[code] for code in expected["terms"]}
     return answer
-
-
-def _patron(given: dict[str, Any]) -> dict[str, Any]:
-    month, _, day = str(given.get("patron", "")).partition("-")
-    return {"days_per_week": given.get("week", 5), "patron": (int(month), int(day)) if day else None}
-
-
-def _incentive(given: dict[str, Any], day: date) -> dict[str, Any]:
-    found = incentive(
-        Fraction(given["percent"]),
-        psychic=given.get("psychic", False),
-        contract=given["contract"],
-        months=given.get("months"),
-        on=day,
-    )
-    if found is None:
-        return {"incentive": "none"}
-    return {"share": found.share_percent, "months": found.months, "EUR": incentive_eur(found, given["pay a month"])}
-
-
-def _last_day(given: dict[str, Any], day: date) -> dict[str, Any]:
-    return {"last day": last_day_of_term(given["gap since"], day)}
-
-
-_QUESTIONS: dict[str, Callable[[dict[str, Any], date], dict[str, Any]]] = {
-    "working days": lambda given, day: {"days": working_days(given["from"], given["to"], **_patron(given))},
-    "cost of uncovered units": lambda given, day: {
-        "EUR": uncovered_units_cost(given["units"], given["from"], given["to"], **_patron(given))
-    },
-    "amount": lambda given, day: {"EUR": float(amount(given["of"], day))},
-    "late prospetto": lambda given, day: {"EUR": late_prospetto_cost(given["days late"], day)},
-    "after the notice": lambda given, day: {"EUR": cost_after_notice(Fraction(str(given["EUR"])), day)},
-    "daily sanction": lambda given, day: {"EUR a day": exposure(given["units"], given.get("gap since"), day)},
-    "term of the request": _last_day,
-    "art. 12": lambda given, day: {"units": art12_units(given["hires due"], given["staff"], on=day)},
-    "art. 12-bis": lambda given, day: {"units": art12bis_cap(given["quota"], given["band"], on=day)},
-    "art. 14": lambda given, day: {"units": art14_cap(given["quota"], given["provinces"], given["band"], on=day)},
-    "art. 14 commissions": lambda given, day: {
-        "units": art14_units_of_commission(given["EUR a year"], given["coefficient"])
-    },
-    "incentive": _incentive,
-}
 
 
 def answer(case: dict[str, Any]) -> dict[str, Any]:
@@ -251,7 +217,8 @@ def answer(case: dict[str, Any]) -> dict[str, Any]:
     question = case.get("asks", "position")
     if question == "position":
         return _position(case["given"], case["day"], case["then"])
-    return _QUESTIONS[question](case["given"], case["day"])
+    found = QUESTIONS[question](case["given"], case["day"])
+    return {word: value for word, value in found.items() if word in case["then"] or question != "who counts"}
 
 
 def rules_of(case: dict[str, Any]) -> list[str]:

@@ -148,8 +148,9 @@ def test_rules_follow_the_reference_date_and_money_the_day():
 
 
 def test_deductions_above_the_staff_leave_a_base_of_zero_and_a_warning():
-    """A slip of the employer does not stop the calculation."""
-    found = position(with_province(employees=3, disabled_full_time=5))
+    """Groups that overlap, each within the staff: a slip that does not stop the calculation."""
+    executives = [{"category": "executives", "heads": 3}]
+    found = position(with_province(employees=3, disabled_full_time=2, excluded=executives))
     assert found.national.base_art3 == 0
     assert any("base portata a 0" in warning for warning in found.warnings)
 
