@@ -12,7 +12,7 @@ from typing import Any
 
 import typer
 
-from api.commands import demo, explain, imports, link, match, quota
+from api.commands import demo, explain, imports, link, match, prospetto, quota
 
 DONE, FAILED, MISTAKE = 0, 1, 2
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)  # no mistake of the user's
@@ -31,6 +31,7 @@ app.command("explain")(explain.explain)
 app.command("quota")(quota.quota)
 app.command("link")(link.link)
 app.command("import")(imports.import_table)
+app.add_typer(prospetto.app, name="prospetto")
 
 
 @app.callback()

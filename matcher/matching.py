@@ -147,6 +147,6 @@ def prepare(
     """
     policy = policy or load_policy(c.name for c in CRITERIA)
     taxonomy = taxonomy or embedded()
-    quotas = law68.from_tables(tables.employers, tables.workforce, on=on)
+    quotas = law68.from_tables(tables.employers, tables.workforce, on=on, agreements=tables.agreements)
     encoding = encode(tables, on=on, policy=policy, taxonomy=taxonomy, quotas=quotas)
     return Matching(tables, on, policy, taxonomy, quotas, encoding)

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     help="Il prospetto informativo: JSON, XLSX e l'XML ufficiale (UNIPI, aprile 2016). Read, check and convert it.",
-    no_args_is_help=True,
 )
 
 Source = Annotated[Path, typer.Argument(metavar="FILE", help="A prospetto: .json, .xlsx or .xml.")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+from itertools import pairwise
 
 import pytest
 from cli_tables import names_in
@@ -142,7 +143,7 @@ def test_a_run_ranks_the_corpus_in_trec_lines(volante, lines, tmp_path):
         mine = [row for row in rows if row[0] == query]
         assert [row[3] for row in mine] == ["1", "2", "3", "4"]
         scores = [float(row[4]) for row in mine]
-        assert all(higher > lower for higher, lower in zip(scores, scores[1:], strict=False))
+        assert all(higher > lower for higher, lower in pairwise(scores))
     assert [row[2] for row in rows[:3]] == ["d1", "d4", "d3"]  # a tie stands in the order of the corpus
     assert rows[4][2] == "d2"
     volante("link", *lines, "--out", out, "--limit", "2", "--kind", "occupation")

@@ -170,7 +170,8 @@ def test_unknown_elements_are_written_back_in_their_place(tmp_path):
 
 
 ODD = (
-    '<novita xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true" a="1&#10;2&#13;3&#9;4 &lt;&amp;&quot;">'
+    '<novita xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true" '
+    'a="1&#10;2&#13;3&#9;4 &lt;&amp;&quot;">'
     '<z xmlns="urn:q" xml:space="preserve">  <![CDATA[<b>&]]> &#13; x </z><!-- c --><é xmlns="">ü&#x1F600;</é></novita>'
 )
 
