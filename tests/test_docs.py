@@ -33,7 +33,9 @@ WRITTEN = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *DOCS.rglob("*.md")
 COMMANDS = {
     f"{group} {name}".strip(): command
     for group, commands in {
-        "": {name: each for name, each in typer.main.get_command(app).commands.items() if not hasattr(each, "commands")},
+        "": {
+            name: each for name, each in typer.main.get_command(app).commands.items() if not hasattr(each, "commands")
+        },
         **{n: each.commands for n, each in typer.main.get_command(app).commands.items() if hasattr(each, "commands")},
     }.items()
     for name, command in commands.items()

@@ -28,22 +28,22 @@ def item_values(policy: MatchPolicy) -> NDArray[np.int64]:
 
 
 def _score(candidates: Side, vacancies: Side, shared: Shared, policy: MatchPolicy) -> Scored:
-    asked = shared.demand_profiles[vacancies["demands"]]
+    asked = np.maximum(shared.demand_profiles[vacancies["demands"]], 0).astype(np.int64)
     bridged = bridged_levels(vacancies["available_bits"], shared)
-    worth = item_values(policy)
-    shape = (len(candidates), len(vacancies))
-    known, value, bare = (np.zeros(shape, np.int64) for _ in range(3))
-    for demand in np.flatnonzero((asked > 0).any(axis=0)):
-        jobs = np.flatnonzero(asked[:, demand] > 0)
-        stated = np.flatnonzero(candidates["capacities"][:, demand] >= 0)
-        capacity = candidates["capacities"][stated, demand][:, None]
-        level = asked[jobs, demand].astype(np.int64)[None, :]
-        cells = np.ix_(stated, jobs)
-        known[cells] += level
-        value[cells] += level * worth[capacity, level, bridged[jobs, demand][None, :]]
-        bare[cells] += level * worth[capacity, level, 0]
-    total = np.where(asked > 0, asked, 0).sum(axis=1, dtype=np.int64)[None, :]
+    capacity, steps = candidates["capacities"][:, :, None], np.arange(TOP_LEVEL + 1)
+    has = (capacity == steps).reshape(len(candidates), -1)  # one column for each demand and capacity
+    level, worth = asked[:, :, None], item_values(policy)
+    known = _summed(has, np.broadcast_to(level, (*asked.shape, len(steps))))
+    value = _summed(has, level * worth[steps, level, bridged[:, :, None]])
+    bare = _summed(has, level * worth[steps, level, 0])
+    total = asked.sum(axis=1)[None, :]
     return Scored(_share(value, known), known * MILLION // np.maximum(total, 1), _share(bare, known))
+
+
+def _summed(has: NDArray[np.bool_], gives: NDArray[np.int64]) -> Millionths:
+    """Sum over the demands of what the stated capacity gives, shape (n, m); exact, far below 2**53."""
+    found: Millionths = (has.astype(np.float64) @ gives.reshape(len(gives), -1).T.astype(np.float64)).astype(np.int64)
+    return found
 
 
 def _share(total: Millionths, weight: Millionths) -> Millionths:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
@@ -18,6 +18,8 @@ from matcher.policy import MatchPolicy
 
 By = Literal["candidate", "vacancy"]
 BLOCK_ROWS = 128
+# By vacancy, the winners are known only at the end: so many values (24 bytes each) wait for it, more are scored anew.
+KEPT_VALUES = 10_000_000
 _FIRST_CALL = threading.Lock()
 
 
@@ -126,9 +128,12 @@ def rank(
     with ThreadPoolExecutor(threads) as pool:
         if by == "candidate":
             return _joined(list(pool.map(lambda span: _by_candidate(scorer, span, k, fast=fast), spans)))
-        found = list(pool.map(lambda span: _by_vacancy(scorer, span, k, fast=fast), spans))
+        keep = n * sum(len(each.jobs) for each in scorer.jobs) <= KEPT_VALUES
+        found, kept = zip(
+            *pool.map(lambda span: _by_vacancy(scorer, span, k, fast=fast, keep=keep), spans), strict=True
+        )
         winners = _merged(found, k)
-        valued = list(pool.map(lambda span: _valued(scorer, span, winners), spans))
+        valued = list(pool.map(lambda span, block: _valued(scorer, span, winners, block), spans, kept))
     joined = _joined(valued)
     return joined.take(np.lexsort((joined.rank, joined.vacancy)))
 
@@ -163,13 +168,15 @@ def _by_candidate(scorer: Scorer, span: tuple[int, int], k: int, *, fast: bool) 
     return Ranked(row + span[0], vacancy, place, score, *scorer.values(block, row, vacancy))
 
 
-def _by_vacancy(scorer: Scorer, span: tuple[int, int], k: int, *, fast: bool) -> _Pairs:
+def _by_vacancy(
+    scorer: Scorer, span: tuple[int, int], k: int, *, fast: bool, keep: bool
+) -> tuple[_Pairs, Block | None]:
     block = scorer.block(scorer.encoding.candidates.rows(*span))
     vacancy, row, place, score = _flat(_top(scorer, block, span, k, "top_k_vacancies", fast=fast))
-    return _Pairs(row + span[0], vacancy, place, score)
+    return _Pairs(row + span[0], vacancy, place, score), block if keep else None
 
 
-def _merged(found: list[_Pairs], k: int) -> _Pairs:
+def _merged(found: Sequence[_Pairs], k: int) -> _Pairs:
     """The top k of the blocks merged is the top k of the whole: order by vacancy, score, candidate; keep k of each."""
     candidate, vacancy, _, score = (np.concatenate(parts) for parts in zip(*found, strict=True))
     order = np.lexsort((candidate, -score, vacancy))
@@ -180,11 +187,11 @@ def _merged(found: list[_Pairs], k: int) -> _Pairs:
     return _Pairs(candidate[kept], vacancy[kept], place[kept], score[kept])
 
 
-def _valued(scorer: Scorer, span: tuple[int, int], pairs: _Pairs) -> Ranked:
+def _valued(scorer: Scorer, span: tuple[int, int], pairs: _Pairs, kept: Block | None) -> Ranked:
     """What the criteria gave the winning pairs of one block of candidates."""
     inside = (pairs.candidate >= span[0]) & (pairs.candidate < span[1])
     candidate, vacancy, place, score = (column[inside] for column in pairs)
-    block = scorer.block(scorer.encoding.candidates.rows(*span))
+    block = kept or scorer.block(scorer.encoding.candidates.rows(*span))
     return Ranked(candidate, vacancy, place, score, *scorer.values(block, candidate - span[0], vacancy))
 
 

@@ -136,5 +136,7 @@ def exemption_fees(found: Assessment, on: date) -> Fees:
         needed = max(0, due - row.disabled_in_force - exempt.self_certified)
         payable += min(needed, exempt.most_payable)
     certified = sum(exempt.self_certified for exempt in found.exemptions)
-    certified_eur = amount("exemption_fee_self_certified", on) * certified if certified else Fraction()
+    # Before 2016 there was no self-certification to pay for; `position` warns where units meet such a day.
+    law = load("exemption_fee_self_certified").find(on)
+    certified_eur = amount("exemption_fee_self_certified", on) * certified if law is not None else Fraction()
     return Fees(payable, cents(payable * amount("exemption_fee", on)), cents(certified_eur))

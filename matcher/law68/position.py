@@ -37,6 +37,10 @@ def _warnings(found: Assessment, since: date | None, on: date) -> tuple[str, ...
     if found.counts.national.intermittent_heads and load("intermittent").find(found.employer.reference_date) is None:
         first = load("intermittent").values[0].valid_from
         warnings.append(f"intermittenti: il contratto esiste solo dal {first}; qui contati per le ore")
+    fee = load("exemption_fee_self_certified")
+    if fee.find(on) is None and any(exempt.self_certified for exempt in found.exemptions):
+        first = fee.values[0].valid_from
+        warnings.append(f"contributo delle unità autocertificate: nessun valore al {on}, il primo vale dal {first}")
     review = load("sanction_uncovered").review_on
     if review is not None and on >= review:
         warnings.append(f"importi: possibile aggiornamento dal {review}; verificare il decreto")

@@ -61,7 +61,7 @@ class YearAhead:
         Source: Law 68/1999, art. 5, c. 3 and 3-bis.
         """
         total = authorised * self.unit_cost("exemption_fee")
-        if self_certified:
+        if self_certified and load("exemption_fee_self_certified").find(self.first) is not None:
             total += self_certified * self.unit_cost("exemption_fee_self_certified")
         return cents(total)
 
