@@ -42,8 +42,8 @@ def _insert(index, best, kept, name, score):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True, nogil=True)
-def top_k_candidates(points, point_columns, broken, broken_columns, ended_start, ended, k):  # type: ignore[no-untyped-def]
-    """Best ``k`` eligible vacancies of each candidate of a block.
+def top_k(points, point_columns, broken, broken_columns, ended_start, ended, k, by_vacancy):  # type: ignore[no-untyped-def]
+    """Best ``k`` eligible vacancies of each candidate of a block, or candidates of the block for each vacancy.
 
     Parameters
     ----------
@@ -60,20 +60,23 @@ def top_k_candidates(points, point_columns, broken, broken_columns, ended_start,
     ended : int64
         Vacancies, ascending for each candidate, that the candidate is not to be proposed again.
     k : int
-        Most vacancies to keep, 1 or more.
+        Most names to keep, 1 or more.
+    by_vacancy : bool
+        Whose lists: those of the vacancies, or those of the candidates.
 
     Returns
     -------
-    index : int32 (n, k)
-        Vacancies, best first, a tie to the lower position; -1 beyond ``count``.
-    best : int64 (n, k)
+    index : int32 (n or n_vacancies, k)
+        Names, best first, a tie to the lower position; -1 beyond ``count``.
+    best : int64 (n or n_vacancies, k)
         Their scores in millionths; -1 beyond ``count``.
-    count : int32 (n,)
+    count : int32 (n or n_vacancies,)
     """
     n, m = points.shape[0], point_columns.shape[1]
-    index = np.full((n, k), -1, np.int32)
-    best = np.full((n, k), -1, np.int64)
-    count = np.zeros(n, np.int32)
+    lists = m if by_vacancy else n
+    index = np.full((lists, k), -1, np.int32)
+    best = np.full((lists, k), -1, np.int64)
+    count = np.zeros(lists, np.int32)
     for row in range(n):
         at = ended_start[row]
         for col in range(m):
@@ -82,32 +85,6 @@ def top_k_candidates(points, point_columns, broken, broken_columns, ended_start,
                 continue
             score = _score(points, point_columns, broken, broken_columns, row, col)
             if score >= 0:
-                count[row] = _insert(index[row], best[row], count[row], col, score)
-    return index, best, count
-
-
-@numba.njit(cache=True, nogil=True)
-def top_k_vacancies(points, point_columns, broken, broken_columns, ended_start, ended, k):  # type: ignore[no-untyped-def]
-    """Best ``k`` eligible candidates of a block for each vacancy; arguments as `top_k_candidates`.
-
-    Returns
-    -------
-    index : int32 (n_vacancies, k)
-        Rows of the block, best first, a tie to the lower row; -1 beyond ``count``.
-    best : int64 (n_vacancies, k)
-    count : int32 (n_vacancies,)
-    """
-    n, m = points.shape[0], point_columns.shape[1]
-    index = np.full((m, k), -1, np.int32)
-    best = np.full((m, k), -1, np.int64)
-    count = np.zeros(m, np.int32)
-    for row in range(n):
-        at = ended_start[row]
-        for col in range(m):
-            if at < ended_start[row + 1] and ended[at] == col:
-                at += 1
-                continue
-            score = _score(points, point_columns, broken, broken_columns, row, col)
-            if score >= 0:
-                count[col] = _insert(index[col], best[col], count[col], row, score)
+                whose, name = (col, row) if by_vacancy else (row, col)
+                count[whose] = _insert(index[whose], best[whose], count[whose], name, score)
     return index, best, count

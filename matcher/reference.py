@@ -44,7 +44,7 @@ def top_k_rows(scores: NDArray[np.int64], eligible: NDArray[np.bool_], k: int) -
     return index, best, count
 
 
-def top_k_candidates(
+def top_k(
     points: NDArray[Any],
     point_columns: NDArray[Any],
     broken: NDArray[Any],
@@ -52,21 +52,9 @@ def top_k_candidates(
     ended_start: NDArray[Any],
     ended: NDArray[Any],
     k: int,
+    by_vacancy: bool,
 ) -> TopK:
-    """Score every pair and sort; same contract as :func:`matcher.kernels.top_k_candidates`."""
+    """Score every pair and sort; same contract as :func:`matcher.kernels.top_k`."""
     eligible = pair_bits(broken, broken_columns, ended_start, ended, 1) == 0
-    return top_k_rows(pair_scores(points, point_columns), eligible, k)
-
-
-def top_k_vacancies(
-    points: NDArray[Any],
-    point_columns: NDArray[Any],
-    broken: NDArray[Any],
-    broken_columns: NDArray[Any],
-    ended_start: NDArray[Any],
-    ended: NDArray[Any],
-    k: int,
-) -> TopK:
-    """Score every pair and sort; same contract as :func:`matcher.kernels.top_k_vacancies`."""
-    eligible = pair_bits(broken, broken_columns, ended_start, ended, 1) == 0
-    return top_k_rows(pair_scores(points, point_columns).T, eligible.T, k)
+    scores = pair_scores(points, point_columns)
+    return top_k_rows(scores.T, eligible.T, k) if by_vacancy else top_k_rows(scores, eligible, k)

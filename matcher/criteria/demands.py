@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
 from matcher.criteria.base import Criterion, Millionths, Scored
 from matcher.encode import Shared, Side
@@ -30,20 +31,15 @@ def item_values(policy: MatchPolicy) -> NDArray[np.int64]:
 def _score(candidates: Side, vacancies: Side, shared: Shared, policy: MatchPolicy) -> Scored:
     asked = np.maximum(shared.demand_profiles[vacancies["demands"]], 0).astype(np.int64)
     bridged = bridged_levels(vacancies["available_bits"], shared)
-    capacity, steps = candidates["capacities"][:, :, None], np.arange(TOP_LEVEL + 1)
-    has = (capacity == steps).reshape(len(candidates), -1)  # one column for each demand and capacity
-    level, worth = asked[:, :, None], item_values(policy)
-    known = _summed(has, np.broadcast_to(level, (*asked.shape, len(steps))))
-    value = _summed(has, level * worth[steps, level, bridged[:, :, None]])
-    bare = _summed(has, level * worth[steps, level, 0])
+    capacity, steps = candidates["capacities"], np.arange(TOP_LEVEL + 1)[None, :, None]
+    # Person by demand-and-capacity, 1 where so stated; sparse, as two threads would fight over a dense product.
+    has = csr_matrix((capacity[:, :, None] == np.arange(TOP_LEVEL + 1)).reshape(len(candidates), -1), dtype=np.int64)
+    level, worth = asked.T[:, None, :], item_values(policy)
+    known = has @ np.broadcast_to(level, (asked.shape[1], TOP_LEVEL + 1, len(vacancies))).reshape(has.shape[1], -1)
+    value = has @ (level * worth[steps, level, bridged.T[:, None, :]]).reshape(has.shape[1], -1)
+    bare = has @ (level * worth[steps, level, 0]).reshape(has.shape[1], -1)
     total = asked.sum(axis=1)[None, :]
     return Scored(_share(value, known), known * MILLION // np.maximum(total, 1), _share(bare, known))
-
-
-def _summed(has: NDArray[np.bool_], gives: NDArray[np.int64]) -> Millionths:
-    """Sum over the demands of what the stated capacity gives, shape (n, m); exact, far below 2**53."""
-    found: Millionths = (has.astype(np.float64) @ gives.reshape(len(gives), -1).T.astype(np.float64)).astype(np.int64)
-    return found
 
 
 def _share(total: Millionths, weight: Millionths) -> Millionths:

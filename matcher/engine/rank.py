@@ -138,15 +138,15 @@ def rank(
     return joined.take(np.lexsort((joined.rank, joined.vacancy)))
 
 
-def _top(scorer: Scorer, block: Block, span: tuple[int, int], k: int, name: str, *, fast: bool) -> reference.TopK:
+def _top(scorer: Scorer, block: Block, span: tuple[int, int], k: int, by: By, *, fast: bool) -> reference.TopK:
     ended_start, ended = scorer.ended(*span)
     arguments = (block.points, scorer.point_columns, block.broken, scorer.broken_columns, ended_start, ended, k)
-    kernel = getattr(_kernels(fast=fast), name)
+    kernel = _kernels(fast=fast).top_k
     if fast and not getattr(kernel, "signatures", True):
         # Two threads that compile the same kernel at once would do the work twice.
         with _FIRST_CALL:
-            return _as_top_k(kernel(*arguments))
-    return _as_top_k(kernel(*arguments))
+            return _as_top_k(kernel(*arguments, by == "vacancy"))
+    return _as_top_k(kernel(*arguments, by == "vacancy"))
 
 
 def _as_top_k(found: Any) -> reference.TopK:  # a compiled kernel carries no types
@@ -164,7 +164,7 @@ def _flat(top: reference.TopK) -> tuple[NDArray[np.int64], NDArray[np.int64], ND
 
 def _by_candidate(scorer: Scorer, span: tuple[int, int], k: int, *, fast: bool) -> Ranked:
     block = scorer.block(scorer.encoding.candidates.rows(*span))
-    row, vacancy, place, score = _flat(_top(scorer, block, span, k, "top_k_candidates", fast=fast))
+    row, vacancy, place, score = _flat(_top(scorer, block, span, k, "candidate", fast=fast))
     return Ranked(row + span[0], vacancy, place, score, *scorer.values(block, row, vacancy))
 
 
@@ -172,7 +172,7 @@ def _by_vacancy(
     scorer: Scorer, span: tuple[int, int], k: int, *, fast: bool, keep: bool
 ) -> tuple[_Pairs, Block | None]:
     block = scorer.block(scorer.encoding.candidates.rows(*span))
-    vacancy, row, place, score = _flat(_top(scorer, block, span, k, "top_k_vacancies", fast=fast))
+    vacancy, row, place, score = _flat(_top(scorer, block, span, k, "vacancy", fast=fast))
     return _Pairs(row + span[0], vacancy, place, score), block if keep else None
 
 
