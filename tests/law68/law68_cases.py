@@ -1,6 +1,6 @@
 """Reads the worked cases of the law: YAML in plain words, turned into an employer of the contract and its answer.
 
-Run as a program it writes the page docs/law-68.md again: ``PYTHONPATH=. python tests/matcher/law68/law68_cases.py``.
+Run as a program it writes the page docs/law-68.md again: ``PYTHONPATH=. python tests/law68/law68_cases.py``.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from models.vocabulary import EXCLUDED_CATEGORIES
 
 FOLDER = Path(__file__).parent / "cases"
 LEFT_OUT = FOLDER / "left_out.yaml"
-PAGE = Path(__file__).resolve().parents[3] / "docs" / "law-68.md"
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "law-68.md"
 
 _EMPLOYER = {
     "form": "legal_form",

@@ -14,7 +14,7 @@ RULES = (*parameter_ids(), *OTHER_RULES)
 
 
 def test_the_page_is_the_one_that_the_parameters_and_the_cases_give():
-    """To write it again: PYTHONPATH=. .venv/bin/python tests/matcher/law68/law68_cases.py"""
+    """To write it again: PYTHONPATH=. .venv/bin/python tests/law68/law68_cases.py"""
     page = PAGE.read_text(encoding="utf-8")
     assert with_tables(page, days_by_rule()) == page
 

@@ -15,7 +15,7 @@ from matcher.law68 import load, parameter_ids, parameters_version
 from matcher.law68.parameters import CERTAINTIES, read_parameter
 from models.vocabulary import EXCLUDED_CATEGORIES, EXCLUDED_FROM_BOTH
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[2]
 SOUND = """\
 id: sample
 label: {it: "prova", en: "sample"}
