@@ -150,7 +150,8 @@ def _reductions(draws: Draws, staff: Staff, sector: Sector, admin_only: bool) ->
     rows = [f"20/40:{2 * halves}"] * (halves > 0) + [f"30/40:{4 * quarters}"] * (quarters > 0)
     staff.cells["part_time"] = ";".join(rows)
     shared = halves + quarters
-    if sector.key in {"catering", "retail"} and draws.chance(25):
+    room = base >= halves + 3 * quarters + 2  # nobody is counted twice: all of these heads are among the employees
+    if sector.key in {"catering", "retail"} and draws.chance(25) and room:
         staff.cells["intermittent"] = "8/40:10"  # ten heads make two units
         shared += 8
     if sector.key in {"it", "professional", "contact"} and draws.chance(30):
