@@ -348,8 +348,8 @@ def test_a_block_answers_as_its_pairs_do_and_reads_only_what_it_declares(name):
     np.testing.assert_array_equal(alone, whole)
     assert whole.any()
     assert not whole.all()
-    for row in range(0, shape[0], 9):
-        for column in range(0, shape[1], 7):
+    for row in range(0, shape[0], 4):
+        for column in range(shape[1]):
             one = candidates.rows(row, row + 1), encoding.vacancies.rows(column, column + 1)
             assert bool(np.all(rule.broken(*one, shared, on))) == whole[row, column]
 
