@@ -80,7 +80,13 @@ def all_or_none(*paths: Path) -> Iterator[list[Path]]:
         for path in paths:
             folder = TemporaryDirectory(dir=path.resolve().parent, prefix=".volante-")
             stands.append(Path(stack.enter_context(folder)) / path.name)
-        yield stands
+        try:
+            yield stands
+        except MatcherError as error:
+            message = str(error)
+            for stand, path in zip(stands, paths, strict=True):  # the user knows the file, not its stand-in
+                message = message.replace(str(stand.parent), str(path.parent))
+            raise UserError(message) from error.__cause__
         for stand, path in zip(stands, paths, strict=True):
             stand.replace(path.resolve())
 

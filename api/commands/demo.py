@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,7 +11,6 @@ import typer
 from api.commands.common import Json, UserError, parse_day, print_json, progress, stage
 
 _LIST, _FIRMS = 5, 10
-DISTRICT_DAY = date(2026, 11, 16)  # the day whose state the district shows (docs/district.md)
 
 
 def demo(
@@ -26,10 +24,10 @@ def demo(
     from matcher import frames, synthetic
     from matcher.matching import prepare
 
-    day = parse_day(on, DISTRICT_DAY)
     if folder.exists() and not folder.is_dir():
         msg = f"--dir '{folder}' is a file: name a folder, new or of an earlier demo"
         raise UserError(msg)
+    day = parse_day(on, synthetic.STATE_OF_DATA)
     with stage("Costruisco il distretto della Martesana"):
         folder.mkdir(parents=True, exist_ok=True)
         synthetic.write(synthetic.district(), folder)
@@ -37,7 +35,7 @@ def demo(
     with stage("Calcolo le quote e ordino"):
         matching = prepare(tables, on=day)
         ranked = matching.rank(k=20)
-    summary = _summary(matching, ranked, day)
+    summary = _summary(matching, ranked)
     _write(matching, ranked, folder)
     if as_json:
         print_json(summary)
@@ -55,7 +53,7 @@ def _write(matching: Any, ranked: Any, folder: Path) -> None:
     write_rows(folder / "lists" / "matches.csv", MATCHES, rows)
 
 
-def _summary(matching: Any, ranked: Any, day: date) -> dict[str, Any]:
+def _summary(matching: Any, ranked: Any) -> dict[str, Any]:
     """The district's figures, each counted or computed from its tables."""
     from matcher.balance import balance
 

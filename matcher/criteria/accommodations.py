@@ -45,7 +45,7 @@ def _score(candidates: Side, vacancies: Side, shared: Shared, policy: MatchPolic
     essential, preferred = column(candidates["essential_bits"]), column(candidates["preferred_bits"])
     by_job = met_by_the_job(vacancies, shared, policy)[None, :]
     available = vacancies["available_bits"][None, :] | by_job
-    refused = vacancies["refused_bits"][None, :] & ~by_job
+    refused = vacancies["refused_bits"][None, :]
     weight = policy.settings["essential_weight"]
     total = weight * _count(essential) + MILLION * _count(preferred)
     # Where the firm has stated nothing, only what the job offers by itself or what it refuses is known.

@@ -54,17 +54,6 @@ PART_TIME_KIND = (
 SUSPENSION_KIND = tuple(Choice("", term.code, term.it) for term in SUSPENSION_KINDS.values())
 CATEGORY = tuple(Choice("", term.code, term.it) for term in EXCLUDED_CATEGORIES.values())
 
-# Letters of "tipo assunzione protetta" whose meaning was found; the others are accepted and left unread.
-PROTECTED_HIRE = {
-    "A": "con tirocinio",
-    "D": "centralinista non vedente, L. 113/1985",
-    "E": "massofisioterapista non vedente, L. 403/1971",
-    "O": "terapista della riabilitazione non vedente, L. 29/1994",
-    "H": "convenzione art. 12-bis",
-    "I": "convenzione art. 14",
-    "M": "somministrazione a tempo determinato",
-    "N": "somministrazione a tempo indeterminato",
-}
 # The only letter of a suspension whose meaning was found.
 COLLECTIVE_DISMISSAL_LETTER = "B"
 

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from matcher.synthetic import firms, history, people, tables, vacancies
 from models.columns import TABLES
 
-__all__ = ["district", "region", "write"]
+__all__ = ["STATE_OF_DATA", "district", "region", "write"]
 
+STATE_OF_DATA = date(2026, 11, 16)  # the day whose state the district shows
 N_CANDIDATES = 1046
 N_WITH_GAP = 231
 TOTAL_GAP = 1000

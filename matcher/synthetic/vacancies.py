@@ -11,7 +11,6 @@ from matcher.synthetic.people import coordinate, day_text
 from matcher.synthetic.tables import Area, Job, Place
 from models.vocabulary import DEMANDS, TOP_LEVEL
 
-STATE_OF_DATA = date(2026, 11, 16)
 _FIRST_PUBLISHED = date(2025, 12, 1)
 _LAST_PUBLISHED = date(2026, 11, 13)
 _KIND = 3

@@ -85,8 +85,9 @@ def test_a_day_before_the_law_is_a_fault_of_that_employer():
 
 
 def test_the_output_is_json():
-    """Every value of a position is a plain one."""
-    json.dumps(compute(json.dumps(EMPLOYER)).to_json(), allow_nan=False)
+    """Every value of a position is a plain one: written and read again it is the same."""
+    found = compute(json.dumps(EMPLOYER)).to_json()
+    assert json.loads(json.dumps(found, allow_nan=False)) == found
 
 
 @pytest.mark.parametrize(("lang", "words"), [("it", "scoperti"), ("en", "missing")])
