@@ -17,8 +17,7 @@ import pytest
 import typer
 
 from api.cli import app, run
-from api.commands.demo import DISTRICT_DAY
-from matcher import frames
+from matcher import frames, synthetic
 from matcher.criteria import CRITERIA
 from matcher.documentation import PAGES, READS, SETTINGS, WEIGHED
 from matcher.eligibility import CONSTRAINTS
@@ -193,7 +192,7 @@ def test_every_example_prints_what_the_page_shows(page, district, monkeypatch):
 
 @pytest.fixture(scope="module")
 def matching(district) -> Matching:
-    return prepare(frames.read_folder(district / "volante-data"), on=DISTRICT_DAY)
+    return prepare(frames.read_folder(district / "volante-data"), on=synthetic.STATE_OF_DATA)
 
 
 def number(text: str) -> int:
