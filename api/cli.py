@@ -12,7 +12,7 @@ from typing import Any
 
 import typer
 
-from api.commands import demo, explain, imports, link, match, prospetto, quota
+from api.commands import ask, demo, explain, imports, link, match, policy, prospetto, quota
 
 DONE, FAILED, MISTAKE = 0, 1, 2
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)  # no mistake of the user's
@@ -28,6 +28,8 @@ app = typer.Typer(
 app.command("demo")(demo.demo)
 app.command("match")(match.match)
 app.command("explain")(explain.explain)
+app.command("ask")(ask.ask)
+app.command("policy")(policy.policy)
 app.command("quota")(quota.quota)
 app.command("link")(link.link)
 app.command("import")(imports.import_table)

@@ -14,6 +14,7 @@ from matcher.criteria import CRITERIA
 from matcher.eligibility import CONSTRAINTS
 from matcher.frames.documentation import tables_markdown
 from matcher.policy import MILLION, load_policy
+from matcher.presets import presets_markdown
 from models.accommodations import catalogue_markdown
 from models.vocabulary_page import vocabulary_markdown
 
@@ -250,6 +251,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "accommodations.md": catalogue_markdown,
     "constraints.md": constraints_markdown,
     "criteria.md": criteria_markdown,
+    "presets.md": presets_markdown,
     "tables.md": tables_markdown,
     "vocabulary.md": vocabulary_markdown,
 }

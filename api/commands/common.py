@@ -17,6 +17,7 @@ from matcher.errors import MatcherError
 
 if TYPE_CHECKING:
     from matcher.frames import Tables
+    from matcher.policy import MatchPolicy
 
 Item = TypeVar("Item")
 
@@ -44,6 +45,9 @@ On = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Machine-readable output.")]
 Policy = Annotated[Path | None, typer.Option("--policy", help="The office's own weights (YAML).")]
+Preset = Annotated[
+    str | None, typer.Option("--preset", metavar="NAME", help="Wishes and distances of a kind of search.")
+]
 
 
 def read_tables(folder: Path) -> Tables:
@@ -56,6 +60,20 @@ def read_tables(folder: Path) -> Tables:
     tables = frames.read_folder(folder)
     warn(tables.warnings)
     return tables
+
+
+def search(tables: Tables, own: Path | None, preset: str | None) -> tuple[Tables, MatchPolicy]:
+    """The tables and the policy of a search: the office's own weights, and what a preset narrows."""
+    from matcher.criteria import CRITERIA
+    from matcher.policy import load_policy
+    from matcher.presets import applied, narrowed
+    from matcher.presets import preset as find
+
+    names = [criterion.name for criterion in CRITERIA]
+    if preset is None:
+        return tables, load_policy(names, own)
+    chosen = find(preset)
+    return narrowed(tables, chosen), applied(load_policy(names, own) if own else None, chosen)
 
 
 def warn(warnings: Iterable[str], most: int = 20) -> None:

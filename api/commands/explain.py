@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from api.commands.common import Json, On, Policy, parse_day, print_json, read_tables, stage
+from api.commands.common import Json, On, Policy, Preset, parse_day, print_json, read_tables, search, stage
 
 
 class Language(StrEnum):
@@ -25,18 +25,18 @@ def explain(
     on: On = None,
     lang: Annotated[Language, typer.Option("--lang", help="Language of the note.")] = Language.ITALIAN,
     policy: Policy = None,
+    preset: Preset = None,
     as_json: Json = False,
 ) -> None:
     """Explain one pair: every criterion, constraint, accommodation, the quota; or why not."""
     day = parse_day(on)
     tables = read_tables(folder)
     with stage("Leggo e calcolo"):
-        from matcher.criteria import CRITERIA
         from matcher.explain import explain_pair, note
         from matcher.matching import prepare
-        from matcher.policy import load_policy
 
-        matching = prepare(tables, on=day, policy=load_policy((c.name for c in CRITERIA), policy))
+        tables, chosen = search(tables, policy, preset)
+        matching = prepare(tables, on=day, policy=chosen)
         explanation = explain_pair(matching, candidate, vacancy, lang.value)
     if as_json:
         print_json(explanation.to_json())

@@ -14,12 +14,14 @@ from api.commands.common import (
     Json,
     On,
     Policy,
+    Preset,
     UserError,
     all_or_none,
     parse_day,
     print_json,
     progress,
     read_tables,
+    search,
     stage,
 )
 
@@ -60,6 +62,7 @@ def match(
         Path | None, typer.Option("--rejections", metavar="FILE", help="Why not: every excluded pair.")
     ] = None,
     policy: Policy = None,
+    preset: Preset = None,
     as_json: Json = False,
 ) -> None:
     """Rank who may be proposed where, with reasons. Example: volante match tables --out matches.csv."""
@@ -75,20 +78,21 @@ def match(
             raise UserError(msg)
     tables = read_tables(folder)
     with stage("Leggo, calcolo le quote, ordino"):
-        from matcher.criteria import CRITERIA
         from matcher.matching import prepare
-        from matcher.policy import load_policy
 
-        matching = prepare(tables, on=day, policy=load_policy((c.name for c in CRITERIA), policy))
+        tables, chosen = search(tables, policy, preset)
+        matching = prepare(tables, on=day, policy=chosen)
         ranked = matching.rank(k=top, by=by.value)
-    summary = _write(matching, ranked, by.value, out, rejections)
+    summary = _write(matching, ranked, by.value, out, rejections, preset)
     if as_json:
         print_json(summary)
     else:
         _print(summary)
 
 
-def _write(matching: Any, ranked: Any, by: Any, out: Path, rejections: Path | None) -> dict[str, Any]:
+def _write(
+    matching: Any, ranked: Any, by: Any, out: Path, rejections: Path | None, preset: str | None
+) -> dict[str, Any]:
     """Write the files, all of them whole or none at all, and sum up."""
     from matcher.explain.nearest import nearest_rejections
     from matcher.frames.writing import write_lines, write_rows
@@ -98,6 +102,7 @@ def _write(matching: Any, ranked: Any, by: Any, out: Path, rejections: Path | No
     nearest = nearest_rejections(matching)
     summary = {
         **matching.versions.as_dict(),
+        **({} if preset is None else {"preset": preset}),
         "candidates": len(matching.encoding.candidates),
         "vacancies": len(matching.encoding.vacancies),
         "matches": len(ranked),
