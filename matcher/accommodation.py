@@ -1,4 +1,4 @@
-"""Which accommodations a pair needs: the smallest set, then the cheapest, that bridges what the person cannot do.
+"""Which accommodations a pair needs: the smallest set, then the cheapest, then the quickest, that bridges the gaps.
 
 Read on the tables' own rows, one pair at a time; what they give to the fit is decided by the criteria.
 """
@@ -26,7 +26,8 @@ class Plan:
     bridged : demands at or over the person's limit that ``in_place`` brings within reach.
     by_the_job : needs that the job meets as it is.
     ask_needs : needs neither available nor refused, the essential first.
-    ask_gaps : smallest, then cheapest, set to ask for where a demand is over the capacity and nothing bridges it.
+    ask_gaps : smallest, then cheapest, then quickest, set to ask for where a demand is over the capacity and nothing
+        bridges it.
     beyond : demands over the capacity that nothing in the catalogue would bridge.
     """
 
@@ -48,10 +49,15 @@ def net_cost(codes: Iterable[str], catalogue: Catalogue) -> int:
     return sum(catalogue[code].net_cost_eur for code in codes)
 
 
+def days_to_arrange(codes: Iterable[str], catalogue: Catalogue) -> int:
+    """Days until all of them are in place; they are arranged side by side."""
+    return max((catalogue[code].days_to_arrange for code in codes), default=0)
+
+
 def smallest_set(
     bridges: Mapping[str, Collection[str]], given: Collection[str], catalogue: Catalogue
 ) -> tuple[str, ...]:
-    """The smallest, then cheapest, set of accommodations that bridges every demand.
+    """The smallest, then cheapest, then quickest, set of accommodations that bridges every demand.
 
     Parameters
     ----------
@@ -60,7 +66,7 @@ def smallest_set(
     given : collection of str
         Accommodations that are there anyway and cost nothing more.
     catalogue : mapping
-        Costs; its order settles what size and cost leave open.
+        Costs and days; its order settles what these leave open.
 
     Returns
     -------
@@ -81,16 +87,25 @@ def smallest_set(
     for size in count():
         found = {*covers(frozenset(), open_demands, size)}
         if found:
-            best = min(found, key=lambda codes: (net_cost(codes, catalogue), sorted(order[code] for code in codes)))
+            best = min(
+                found,
+                key=lambda codes: (
+                    net_cost(codes, catalogue),
+                    days_to_arrange(codes, catalogue),
+                    sorted(order[code] for code in codes),
+                ),
+            )
             return tuple(sorted(best, key=order.__getitem__))
     raise AssertionError  # the loop ends at the number of open demands at the latest
 
 
 def serves(code: str, vacancy: Row, catalogue: Catalogue) -> bool:
-    """True unless the job states its demands and none of those that the accommodation bridges is among them."""
+    """True unless the stated demands make it useless: none that it bridges, or one that it cannot work with."""
     asked = vacancy["demands"]
-    bridges = catalogue[code].bridges
-    return asked is None or not bridges or any(asked.get(demand, 0) > 0 for demand in bridges)
+    if asked is None:
+        return True
+    bridges = any(asked.get(demand, 0) > 0 for demand in catalogue[code].bridges)
+    return bridges and not catalogue[code].cannot_serve(asked)
 
 
 def bridging(demand: str, level: int, capacity: int, among: Iterable[str], catalogue: Catalogue) -> list[str]:
@@ -98,6 +113,14 @@ def bridging(demand: str, level: int, capacity: int, among: Iterable[str], catal
     return [
         code for code in among if (levels := catalogue[code].bridges.get(demand, 0)) > 0 and capacity + levels >= level
     ]
+
+
+def askable(demand: str, level: int, capacity: int, vacancy: Row, catalogue: Catalogue) -> list[str]:
+    """What to ask the firm for, neither there nor refused; those that can serve this work, where there are any."""
+    available, refused = vacancy["accommodations_available"] or (), vacancy["accommodations_refused"] or ()
+    unlisted = [code for code in catalogue if code not in available and code not in refused]
+    found = bridging(demand, level, capacity, unlisted, catalogue)
+    return [code for code in found if not catalogue[code].cannot_serve(vacancy["demands"])] or found
 
 
 def strained(candidate: Row, vacancy: Row) -> dict[str, tuple[int, int]]:
@@ -135,8 +158,7 @@ def plan(candidate: Row, vacancy: Row, by_the_job: Collection[str], catalogue: C
         if codes:
             helped[demand] = codes
         elif capacity < level:
-            unlisted = [code for code in catalogue if code not in available and code not in refused]
-            over[demand] = bridging(demand, level, capacity, unlisted, catalogue)
+            over[demand] = askable(demand, level, capacity, vacancy, catalogue)
     chosen = smallest_set(helped, met, catalogue)
     in_place = tuple(code for code in catalogue if code in met or code in chosen)
     solvable = {demand: codes for demand, codes in over.items() if codes}

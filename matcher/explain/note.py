@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from matcher.accommodation import net_cost, serves
 from matcher.criteria import CRITERIA
 from matcher.eligibility import CONSTRAINTS
 from matcher.eligibility.base import label, say
@@ -12,8 +11,8 @@ from matcher.eligibility.distance import kilometres
 from matcher.explain.findings import AskedSkill, Findings
 from matcher.explain.pair import Explanation
 from matcher.explain.reasons import HAD, NEARLY, RELATED, SAME, years_text
+from matcher.explain.takes import takes
 from matcher.policy import MILLION
-from models.accommodations import FUNDERS, catalogue
 from models.vocabulary import DEMANDS, EDUCATION, LANGUAGES
 
 _LABELS = {criterion.name: criterion for criterion in CRITERIA}
@@ -112,56 +111,6 @@ def _usual(found: Findings, lang: str) -> list[str]:
     return [say(lang, it, en)] if names else []
 
 
-def _takes(found: Findings, lang: str) -> list[str]:
-    plan, lines = found.plan, []
-    for code in plan.by_the_job:
-        lines.append(
-            say(
-                lang, f"{catalogue()[code].it}: il posto è già così.", f"{catalogue()[code].en}: the job is so already."
-            )
-        )
-    for code in plan.in_place:
-        lines.append(
-            _costed(code, say(lang, "l'azienda può metterlo a disposizione", "the employer can offer it"), lang)
-        )
-    for code in plan.ask:
-        if serves(code, found.vacancy, catalogue()):
-            lines.append(_costed(code, say(lang, "da chiedere all'azienda", "to be asked of the employer"), lang))
-        else:
-            lines.append(
-                _costed(
-                    code, say(lang, "da chiedere se qui serve davvero", "ask whether it is truly needed here"), lang
-                )
-            )
-    for demand in plan.beyond:
-        name = label(DEMANDS[demand], lang)
-        lines.append(
-            say(lang, f"{name}: nessun accomodamento noto basta.", f"{name}: no known accommodation is enough.")
-        )
-    if plan.in_place:
-        cost = net_cost(plan.in_place, catalogue())
-        lines.append(
-            say(
-                lang,
-                f"Spesa una tantum che resta all'azienda per ciò che ha a disposizione: {cost} EUR.",
-                f"One-off cost left to the employer for what it offers: {cost} EUR.",
-            )
-        )
-    return lines
-
-
-def _costed(code: str, status: str, lang: str) -> str:
-    item = catalogue()[code]
-    if item.cost_eur == 0:
-        cost = say(lang, "senza spese una tantum", "no one-off cost")
-    else:
-        funder = label(FUNDERS[item.funder], lang)
-        cost = say(lang, f"circa {item.cost_eur} EUR, {funder}", f"about {item.cost_eur} EUR, {funder}")
-        if item.funded_percent:
-            cost += f" {item.funded_percent} %"
-    return f"{label(item, lang)}: {status} ({cost})."
-
-
 def _gains(explanation: Explanation, lang: str) -> list[str]:
     quota = explanation.quota
     if quota is None:
@@ -249,7 +198,7 @@ def note(explanation: Explanation, lang: str = "it") -> str:
     lines += _section(
         say(lang, "Che cosa manca o è al limite", "What is missing or at the limit"), _missing(found, lang)
     )
-    lines += _section(say(lang, "Che cosa ci vuole", "What it takes"), _takes(found, lang))
+    lines += _section(say(lang, "Che cosa ci vuole", "What it takes"), takes(found, lang))
     lines += _section(say(lang, "Che cosa ci guadagna l'azienda", "What the employer gains"), _gains(explanation, lang))
     unknown = [unknown.what for unknown in explanation.missing] + _usual(found, lang)
     lines += _section(say(lang, "Che cosa non si sa", "What is not known"), unknown)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matcher.accommodation import bridging, smallest_set
+from matcher.accommodation import askable, smallest_set
 from matcher.eligibility import CONSTRAINTS, PairFacts
 from matcher.eligibility.base import label
 from matcher.eligibility.capacity import unbridged
@@ -34,12 +34,9 @@ class Rejection:
 
 
 def _ask(facts: PairFacts) -> tuple[str, ...]:
-    """Smallest, cheapest set neither available nor refused that bridges every gap; empty where there is none."""
-    available = facts.vacancy["accommodations_available"] or ()
-    refused = facts.vacancy["accommodations_refused"] or ()
-    unlisted = [code for code in facts.catalogue if code not in available and code not in refused]
+    """Smallest, cheapest, quickest set, neither there nor refused, that bridges every gap; empty if there is none."""
     codes = {
-        demand: bridging(demand, level, capacity, unlisted, facts.catalogue)
+        demand: askable(demand, level, capacity, facts.vacancy, facts.catalogue)
         for demand, (level, capacity) in unbridged(facts).items()
     }
     return smallest_set(codes, (), facts.catalogue) if all(codes.values()) else ()

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from market import job, matching, pair, person
 
-from matcher.accommodation import bridging, net_cost, plan, smallest_set
+from matcher.accommodation import askable, bridging, net_cost, plan, smallest_set
 from models.accommodations import catalogue
 
 CODES = ("screen_reader", "hearing_loop", "captioning", "written_instructions", "job_coach", "lifting_aid", "part_time")
@@ -21,14 +21,21 @@ bridges = st.dictionaries(
 
 
 def by_trying_all(wanted, given_codes):
-    """Every subset, by size, then cost, then the order of the catalogue."""
+    """Every subset, by size, then cost, then days, then the order of the catalogue."""
     order = list(catalogue())
     left = [set(codes) for codes in wanted.values() if not set(codes) & set(given_codes)]
     usable = sorted({code for codes in left for code in codes}, key=order.index)
     for size in range(len(left) + 1):
         found = [chosen for chosen in combinations(usable, size) if all(codes & set(chosen) for codes in left)]
         if found:
-            return min(found, key=lambda c: (net_cost(c, catalogue()), [order.index(code) for code in c]))
+            return min(
+                found,
+                key=lambda c: (
+                    net_cost(c, catalogue()),
+                    max((catalogue()[code].days_to_arrange for code in c), default=0),
+                    [order.index(code) for code in c],
+                ),
+            )
     raise AssertionError
 
 
@@ -149,3 +156,20 @@ def test_the_cost_is_what_the_funder_leaves():
 def _blank(make):
     prepared = matching(pair(person(), job()))
     return (prepared.candidates if make is person else prepared.vacancies)[0]
+
+
+def test_among_equally_cheap_the_quickest():
+    """Both cost nothing: breaks are there in three days, part time in seven."""
+    assert smallest_set({"pace": ["part_time", "extra_breaks"]}, (), catalogue()) == ("extra_breaks",)
+
+
+def test_what_cannot_serve_the_work_is_not_suggested_where_something_else_does():
+    """A trolley is of no use on stairs; where nothing else bridges, it is still said, to be tried."""
+    floors = planned({"capacities": "lifting=1"}, {"demands": "lifting=3;stairs=2"})
+    flat = planned({"capacities": "lifting=1"}, {"demands": "lifting=3"})
+    assert flat.ask_gaps == ("trolley",)
+    assert floors.ask_gaps == ("lifting_aid",)
+    vacancy = {"demands": {"lifting": 3, "stairs": 2}, "accommodations_available": None, "accommodations_refused": None}
+    refusing = {**vacancy, "accommodations_refused": ("lifting_aid",)}
+    assert askable("lifting", 3, 1, vacancy, catalogue()) == ["lifting_aid"]
+    assert "trolley" in askable("lifting", 3, 1, refusing, catalogue())

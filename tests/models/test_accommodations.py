@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from models.accommodations import FUNDERS, Accommodation, catalogue, catalogue_markdown
+from models.accommodations import FUNDERS, Accommodation, catalogue, catalogue_markdown, contract_codes
 from models.vocabulary import DEMANDS, TOP_LEVEL
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,9 +24,10 @@ ITEMS = tuple(catalogue().values())
 
 
 def test_the_forty_codes_of_the_contract_stand_in_its_order() -> None:
-    """Bits and lists follow this order."""
+    """Bits and lists follow this order; the project's own come after them, and all fit into 64 bits."""
     assert len(CONTRACT_CODES) == 40
-    assert list(catalogue()) == CONTRACT_CODES
+    assert list(catalogue())[:40] == CONTRACT_CODES == list(contract_codes())
+    assert 60 <= len(catalogue()) <= 64
 
 
 def test_the_bridges_are_the_contracts_byte_for_byte(samples: Path) -> None:
@@ -36,9 +37,13 @@ def test_the_bridges_are_the_contracts_byte_for_byte(samples: Path) -> None:
 
 
 def test_every_pair_of_the_file_is_in_the_catalogue() -> None:
-    """The loader neither drops nor doubles a row."""
-    with (ROOT / "models" / "data" / "bridges.csv").open(encoding="utf-8") as file:
-        pairs = {(row["accommodation"], row["demand"]): int(row["levels"]) for row in csv.DictReader(file)}
+    """The loader neither drops nor doubles a row, and no pair of ours is added to a code of the contract."""
+    pairs: dict[tuple[str, str], int] = {}
+    for name in ("bridges.csv", "own_bridges.csv"):
+        with (ROOT / "models" / "data" / name).open(encoding="utf-8") as file:
+            rows = list(csv.DictReader(file))
+        assert all((row["accommodation"] in CONTRACT_CODES) == (name == "bridges.csv") for row in rows)
+        pairs |= {(row["accommodation"], row["demand"]): int(row["levels"]) for row in rows}
     assert {(item.code, code): levels for item in ITEMS for code, levels in item.bridges.items()} == pairs
 
 
@@ -51,8 +56,12 @@ def test_every_accommodation_is_complete(item: Accommodation) -> None:
     assert item.it
     assert item.en
     assert item.source
-    assert item.cost_eur >= 0
+    assert 0 <= item.cost_low_eur <= item.cost_eur <= item.cost_high_eur
     assert item.days_to_arrange >= 0
+    assert set(item.not_for) <= set(DEMANDS)
+    assert all(1 <= level <= TOP_LEVEL for level in item.not_for.values())
+    assert item.to_firm.endswith(".")
+    assert item.to_person.endswith(".")
     assert item.funder in FUNDERS
 
 
@@ -60,13 +69,14 @@ def test_every_accommodation_is_complete(item: Accommodation) -> None:
 def test_the_funder_and_the_cost_agree(item: Accommodation) -> None:
     """Nothing to fund where nothing is paid; a fund pays a share; an employer is never its own funder."""
     assert (item.funder == "none") == (item.cost_eur == 0)
+    assert item.cost_eur or item.cost_high_eur <= 600  # usually free, at most a trifle
     assert (item.funded_percent > 0) == (item.funder in {"regional_fund", "inail"})
     assert 0 <= item.net_cost_eur <= item.cost_eur
 
 
 def test_the_net_cost_takes_the_funders_share_off() -> None:
     """Half of 1,501 EUR left to the firm is 751: half an euro goes up."""
-    item = Accommodation("x", "x", "x", {}, 1501, "x", "regional_fund", 50, True, 0)
+    item = Accommodation("x", "x", "x", {}, 1501, 1501, 1501, "x", "regional_fund", 50, True, 0, {}, "x", "x")
     assert item.net_cost_eur == 751
 
 
@@ -79,9 +89,17 @@ def test_the_labels_are_the_offices_words(samples: Path) -> None:
     """The Italian labels are those an office writes in its own sheets."""
     with (samples / "office" / "as_kept" / "words.csv").open(encoding="utf-8") as file:
         kept = {row["value"]: row["word"] for row in csv.DictReader(file) if row["kind"] == "accommodation"}
-    assert {item.code: item.it for item in ITEMS} == kept
+    assert {code: catalogue()[code].it for code in kept} == kept
+    assert set(kept) == set(CONTRACT_CODES)
 
 
 def test_the_page_is_the_catalogue() -> None:
     """docs/accommodations.md is written from the catalogue, never by hand."""
     assert (ROOT / "docs" / "accommodations.md").read_text(encoding="utf-8") == catalogue_markdown()
+
+
+def test_work_that_an_accommodation_cannot_serve_is_told_by_the_stated_demands_alone() -> None:
+    """A stool is of no use on a ladder; of a job that says nothing, nothing is said."""
+    stool = catalogue()["sit_stand_stool"]
+    assert stool.cannot_serve({"balance": 3, "standing": 4}) == ["balance"]
+    assert stool.cannot_serve({"balance": 2}) == stool.cannot_serve({}) == stool.cannot_serve(None) == []
