@@ -43,14 +43,21 @@ def settle(gaps: list[int], total: int) -> list[int]:
     """Move gaps one unit at a time, the larger ones first, until their sum is ``total``."""
     settled = list(gaps)
     order = sorted(range(len(settled)), key=lambda position: (-settled[position], position))
-    at = 0
-    while (missing := total - sum(settled)) != 0:
+    at, missing = 0, total - sum(settled)
+    large = sum(gap > 3 for gap in settled)
+    while missing:
         position = order[at % len(order)]
         at += 1
         if missing > 0:
             settled[position] += 1
-        elif settled[position] > 3 or all(gap <= 3 for gap in settled):
-            settled[position] = max(1, settled[position] - 1)
+            missing -= 1
+        elif settled[position] > 3:
+            settled[position] -= 1
+            large -= settled[position] == 3
+            missing += 1
+        elif not large and settled[position] > 1:
+            settled[position] -= 1
+            missing += 1
     return settled
 
 

@@ -34,10 +34,11 @@ def day_text(first: date, last: date, draws: Draws) -> str:
     return (day - timedelta(days=max(0, day.weekday() - 4))).isoformat()
 
 
-def coordinate(value: float, draws: Draws, spread: int) -> str:
-    """Move a centre by up to ``spread`` ten-thousandths of a degree, written with four decimals."""
-    moved = round(value * 10_000) + draws.between(-spread, spread)
-    return f"{moved // 10_000}.{moved % 10_000:04d}"
+def coordinate(value: float, draws: Draws, spread: int, digits: int = 4) -> str:
+    """Move a centre by up to ``spread`` of its last digit, written with four decimals or as many as asked for."""
+    unit: int = 10**digits
+    moved = round(value * unit) + draws.between(-spread, spread)
+    return f"{moved // unit}.{moved % unit:0{digits}d}"
 
 
 @cache

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import accumulate
+from math import isqrt
 
 LOMBARDY = ("VA", "CO", "SO", "MI", "BG", "BS", "PV", "CR", "MN", "LC", "LO", "MB")
 
@@ -111,7 +112,8 @@ class Area:
         return cls(kept, people, tuple(accumulate(place.workplaces for place in kept)), names)
 
 
-def _read(package: str, name: str) -> list[dict[str, str]]:
+def read(package: str, name: str) -> list[dict[str, str]]:
+    """Rows of a kept list."""
     text = resources.files(package).joinpath("data", name).read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))
 
@@ -152,7 +154,7 @@ def _job(row: dict[str, str]) -> Job:
 @cache
 def jobs() -> dict[str, Job]:
     """Every occupation by its key."""
-    return {row["key"]: _job(row) for row in _read("matcher.synthetic", "jobs.csv")}
+    return {row["key"]: _job(row) for row in read("matcher.synthetic", "jobs.csv")}
 
 
 def _profile(row: dict[str, str]) -> Profile:
@@ -177,7 +179,7 @@ def _profile(row: dict[str, str]) -> Profile:
 @cache
 def profiles() -> tuple[tuple[Profile, ...], tuple[int, ...]]:
     """Every profile of needs, and the running sums of their weights."""
-    kept = tuple(_profile(row) for row in _read("matcher.synthetic", "profiles.csv"))
+    kept = tuple(_profile(row) for row in read("matcher.synthetic", "profiles.csv"))
     return kept, tuple(accumulate(profile.weight for profile in kept))
 
 
@@ -196,7 +198,7 @@ def sectors() -> dict[str, Sector]:
             excluded=row["excluded"],
             public_sector=int(row["public_sector"]),
         )
-        for row in _read("matcher.synthetic", "sectors.csv")
+        for row in read("matcher.synthetic", "sectors.csv")
     }
 
 
@@ -212,7 +214,7 @@ def origins() -> tuple[tuple[Origin, ...], tuple[int, ...]]:
             female=_bar(row["female"]),
             surname=(_bar(row["start"]), _bar(row["middle"]), _bar(row["end"])),
         )
-        for row in _read("matcher.synthetic", "names.csv")
+        for row in read("matcher.synthetic", "names.csv")
     )
     return kept, tuple(accumulate(origin.weight for origin in kept))
 
@@ -220,7 +222,7 @@ def origins() -> tuple[tuple[Origin, ...], tuple[int, ...]]:
 @cache
 def firm_words() -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
     """Nouns with their gender (``m`` or ``f``), and adjectives in both, of which firms' names are made."""
-    rows = _read("matcher.synthetic", "firm_words.csv")
+    rows = read("matcher.synthetic", "firm_words.csv")
     return tuple((row["noun"], row["gender"]) for row in rows if row["noun"]), tuple(
         (row["male"], row["female"]) for row in rows if row["male"]
     )
@@ -229,7 +231,7 @@ def firm_words() -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ..
 @cache
 def martesana() -> Area:
     """The ten municipalities of the district; people by residents, firms by their industrial weight."""
-    rows = _read("matcher.synthetic", "places.csv")
+    rows = read("matcher.synthetic", "places.csv")
     return Area.of(
         (
             Place(
@@ -247,10 +249,23 @@ def martesana() -> Area:
     )
 
 
+AREAS = {"province": ("MB",), "region": LOMBARDY, "country": ()}
+
+
+def _workplaces(residents: int) -> int:
+    """Weight of a municipality's workplaces: residents to the power of 1.25, as work gathers in the larger ones."""
+    return residents * isqrt(isqrt(residents))
+
+
 @cache
-def lombardy() -> Area:
-    """Every municipality of the region by its residents; cells hold codes, since some names occur twice."""
-    rows = [row for row in _read("matcher", "municipalities.csv") if row["province"] in LOMBARDY and row["population"]]
+def residents(area: str) -> Area:
+    """The municipalities of a key of ``AREAS``, by residents; cells hold codes, since some names occur twice."""
+    letters = AREAS[area]
+    rows = [
+        row
+        for row in read("matcher", "municipalities.csv")
+        if row["population"] and (not letters or row["province"] in letters)
+    ]
     return Area.of(
         (
             Place(
@@ -260,7 +275,7 @@ def lombardy() -> Area:
                 float(row["lat"]),
                 float(row["lon"]),
                 int(row["population"]),
-                int(row["population"]),
+                _workplaces(int(row["population"])),
             )
             for row in rows
         ),

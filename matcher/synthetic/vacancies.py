@@ -14,7 +14,7 @@ from models.vocabulary import DEMANDS, TOP_LEVEL
 _FIRST_PUBLISHED = date(2025, 12, 1)
 _LAST_PUBLISHED = date(2026, 11, 13)
 _KIND = 3
-_TIMES = {
+TIMES = {
     "day": ("morning;afternoon", "morning;afternoon", "morning;afternoon", "morning"),
     "two": ("morning;afternoon", "morning;afternoon", "morning;afternoon;evening"),
     "three": ("morning;afternoon;night", "morning;afternoon;evening", "morning;afternoon"),
@@ -27,7 +27,7 @@ _TIMES = {
     "care": ("morning;afternoon;weekend", "morning;afternoon;night;weekend", "morning;afternoon"),
     "custody": ("evening;night", "afternoon;evening", "morning;afternoon"),
 }
-_HOURS = {
+HOURS = {
     "full": ((38, 40), (36, 40), (40, 40), (30, 40)),
     "both": ((20, 30), (30, 40), (36, 40), (24, 36), (20, 40)),
     "part": ((15, 20), (18, 25), (20, 24), (20, 30)),
@@ -42,7 +42,7 @@ _WORKPLACE = (
 )
 _ON_SITE = frozenset(("walking", "stairs", "standing", "balance", "lifting", "noise", "crowding"))
 # Added to the job's own list: what any firm may offer.
-_COMMON: tuple[str, ...] = (
+COMMON: tuple[str, ...] = (
     "flexible_hours",
     "written_instructions",
     "tutor_on_site",
@@ -50,7 +50,7 @@ _COMMON: tuple[str, ...] = (
     "fixed_shift",
     "step_free_access",
 )
-_COMMON += (
+COMMON += (
     "accompanied_start",
     "extra_breaks",
     "visual_alarms",
@@ -59,7 +59,7 @@ _COMMON += (
     "adapted_workstation",
 )
 # What firms say no to.
-_REFUSED: tuple[str, ...] = (
+REFUSED: tuple[str, ...] = (
     "part_time",
     "reduced_pace",
     "remote_work",
@@ -68,11 +68,12 @@ _REFUSED: tuple[str, ...] = (
     "job_coach",
     "extra_breaks",
 )
-_REFUSED += ("one_task_at_a_time", "simplified_tasks", "sit_stand_stool", "company_transport", "no_public_contact")
-_REFUSED += ("medication_breaks", "quiet_workspace", "tutor_on_site")
+REFUSED += ("one_task_at_a_time", "simplified_tasks", "sit_stand_stool", "company_transport", "no_public_contact")
+REFUSED += ("medication_breaks", "quiet_workspace", "tutor_on_site")
 
 
-def _demands(draws: Draws, job: Job, remote: str) -> str:
+def demands(draws: Draws, job: Job, remote: str) -> str:
+    """Draw what a job asks, each level near the trade's usual one, and what the workplace may ask beside it."""
     if draws.chance(4):
         return ""
     levels = {}
@@ -85,17 +86,19 @@ def _demands(draws: Draws, job: Job, remote: str) -> str:
     return ";".join(f"{demand}={levels[demand]}" for demand in DEMANDS if demand in levels)
 
 
-def _accommodations(draws: Draws, job: Job) -> dict[str, str]:
+def accommodations(draws: Draws, job: Job) -> dict[str, str]:
+    """Draw what the firm offers and what it refuses."""
     if draws.chance(6):
         return {"accommodations_available": "", "accommodations_refused": ""}
     offered = draws.sample(job.accommodations, draws.between(1, 3))
-    offered += [code for code in draws.sample(_COMMON, draws.between(0, 2)) if code not in offered]
-    refused = [code for code in draws.sample(_REFUSED, draws.between(1, 3)) if code not in offered]
+    offered += [code for code in draws.sample(COMMON, draws.between(0, 2)) if code not in offered]
+    refused = [code for code in draws.sample(REFUSED, draws.between(1, 3)) if code not in offered]
     refused = refused if draws.chance(40) else []
     return {"accommodations_available": ";".join(offered), "accommodations_refused": ";".join(refused)}
 
 
-def _contract(draws: Draws, gap_art18: int) -> dict[str, str]:
+def contract(draws: Draws, gap_art18: int) -> dict[str, str]:
+    """Draw the kind of contract, its months, for whom it is reserved and the channel."""
     kind = draws.pick(("permanent",) * 7 + ("fixed_term",) * 9 + ("internship",) * 2 + ("apprenticeship",))
     months = {"fixed_term": (6, 9, 12, 12, 18), "internship": (3, 6, 6, 12), "apprenticeship": (24, 36)}
     reserved = draws.pick(("disabled",) * 16 + ("both",) * 3 + ("",) * 2)
@@ -109,7 +112,7 @@ def _contract(draws: Draws, gap_art18: int) -> dict[str, str]:
     }
 
 
-def _days(draws: Draws) -> dict[str, str]:
+def days(draws: Draws) -> dict[str, str]:
     """Publish and close: most are open on the day of the data and stay so into 2027, one in fourteen is closed."""
     published = date.fromisoformat(day_text(_FIRST_PUBLISHED, _LAST_PUBLISHED, draws))
     if draws.chance(7):
@@ -150,7 +153,7 @@ def _vacancy(draws: Draws, number: int, firms: Firms, at: int, area: Area, openi
 def _offer(
     draws: Draws, number: int, firms: Firms, at: int, area: Area, openings: int, job: Job, place: Place
 ) -> dict[str, str]:
-    least, most = draws.pick(_HOURS[job.hours])
+    least, most = draws.pick(HOURS[job.hours])
     known = draws.chance(80)
     remote = "0.8" if job.remote not in {"0", "0.9"} and draws.chance(4) else job.remote
     return {
@@ -163,18 +166,18 @@ def _offer(
         **_words(draws, job),
         "weekly_hours_min": str(least) if draws.chance(95) else "",
         "weekly_hours_max": str(most) if draws.chance(95) else "",
-        "working_times": draws.pick(_TIMES[job.times]) if draws.chance(94) else "",
+        "working_times": draws.pick(TIMES[job.times]) if draws.chance(94) else "",
         "remote_share": remote if draws.chance(93) or remote != "0" else "",
-        "demands": _demands(draws, job, remote),
-        **_accommodations(draws, job),
+        "demands": demands(draws, job, remote),
+        **accommodations(draws, job),
         "step_free": draws.pick(("yes", "yes", "yes", "yes", "no", "no", "")),
         "public_transport": draws.pick(("yes", "yes", "yes", "no", "no", "")),
-        **_contract(draws, firms.gaps_art18[at]),
-        **_days(draws),
+        **contract(draws, firms.gaps_art18[at]),
+        **days(draws),
     }
 
 
-def _openings(gaps: list[int], seed: int) -> list[tuple[int, int]]:
+def split_openings(gaps: list[int], seed: int) -> list[tuple[int, int]]:
     """Split each gap into openings, mostly one by one: (position of the firm, openings)."""
     split: list[tuple[int, int]] = []
     for at, gap in enumerate(gaps):
@@ -209,17 +212,12 @@ def _under_agreement(
 
 
 def build(
-    firms: Firms, area: Area, seed: int, *, agreements: list[dict[str, str]], count: int | None = None
+    firms: Firms, area: Area, seed: int, *, agreements: list[dict[str, str]]
 ) -> tuple[list[dict[str, str]], list[str]]:
-    """Draw the vacancies of all gaps, or ``count`` of them spread over the firms; the jobs' keys come second."""
-    split = _openings(firms.gaps, seed)
-    if count is not None and split:
-        if len(split) < count:
-            split = [(at, 1) for at, gap in enumerate(firms.gaps) for _ in range(gap)]
-        split = [split[position * len(split) // count] for position in range(min(count, len(split)))]
+    """Draw the vacancies of all gaps; the jobs' keys come second."""
     drawn = [
-        _vacancy(Draws(seed, _KIND, number, 0), number, firms, at, area, openings)
-        for number, (at, openings) in enumerate(split, start=1)
+        _vacancy(Draws(seed, _KIND, number, 0), number, firms, at, area, count)
+        for number, (at, count) in enumerate(split_openings(firms.gaps, seed), start=1)
     ]
     rows, keys = [row for row, _ in drawn], [key for _, key in drawn]
     _under_agreement(firms, area, seed, agreements, rows, keys)
