@@ -7,27 +7,24 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
-from matcher import frames, synthetic
+from api.measuring.samples import rows_of
+from matcher import frames
 from matcher.frames import Tables
 from matcher.matching import Matching, prepare
 
 DAY = date(2026, 11, 16)
 SIZE = os.environ.get("SIZE", "small")
-# People, firms, vacancies; the medium one is the district itself: 1,046 people and about 1,000 vacancies.
-REGIONS = {"small": (150, 30, 120), "medium": None, "large": (20_000, 2_500, 10_000)}
+# The frozen samples: 150 × 120, the district itself (1,046 × 964), a province (5,000 × 10,000).
+SAMPLES = {"small": "small", "medium": "district", "large": "province"}
 
 
 @cache
 def rows() -> Mapping[str, list[dict[str, str]]]:
     """Tables as CSV text cells."""
-    if SIZE not in REGIONS:
-        msg = f"SIZE must be one of {', '.join(REGIONS)}; got {SIZE}"
+    if SIZE not in SAMPLES:
+        msg = f"SIZE must be one of {', '.join(SAMPLES)}; got {SIZE}"
         raise ValueError(msg)
-    size = REGIONS[SIZE]
-    if size is None:
-        return synthetic.district()
-    people, firms, vacancies = size
-    return synthetic.region(n_candidates=people, n_employers=firms, n_vacancies=vacancies, seed=68)
+    return rows_of(SAMPLES[SIZE])
 
 
 @cache
