@@ -1,6 +1,7 @@
 """How near two occupations or two skills are, in whole millionths.
 
-The scalar functions are the definition; ``CreditTable`` computes all pairs of a taxonomy once and looks them up.
+The scalar functions are the definition. The tables hold the same for a whole taxonomy and are sparse: of occupations
+only what the digits of the classification do not say, of skills only pairs that have a credit.
 """
 
 from __future__ import annotations
@@ -11,9 +12,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
     from matcher.taxonomy.store import Occupation, Skill
 
 Int32Array = np.ndarray[Any, np.dtype[np.int32]]
+Positions = np.ndarray[Any, np.dtype[np.intp]]
 
 SAME = 1_000_000
 # Occupations. A bare code names a whole unit group: nearly, not quite, each of its occupations.
@@ -22,11 +26,14 @@ RELATED = 800_000  # listed by hand: an office really proposes one for the other
 RELATED_TO_GROUP = 700_000  # a bare code against an occupation related to one of its group
 # Shared leading digits of ISCO-08: four, three, two, one. One digit alone is hardly a likeness.
 SAME_DIGITS = {4: 750_000, 3: 550_000, 2: 300_000, 1: 100_000}
+# Different groups, the same essential skills (matcher.taxonomy.kinship): what was learnt there serves here.
+TRANSFERABLE = 350_000
 # Skills. Near: a synonym family, a tool and its use, a broader and a narrower one. Groups hold three to ten skills.
 # Implied: who has the one has the other (a spreadsheet brings the use of a computer); the one way only.
 IMPLIED = 950_000
 NEAR = 600_000
 SAME_GROUP = 300_000
+AKIN = 300_000  # the same wide group, asked for by the same occupations
 NOTHING = 0
 ISCO = "isco:"
 # What an empty text becomes: like nothing, not even itself.
@@ -45,7 +52,9 @@ def occupation_nearness(occupations: Mapping[str, Occupation], a: str, b: str) -
     if bare_a and bare_b:
         return level
     if not bare_a and not bare_b:
-        return max(level, RELATED) if _related(occupations[a], occupations[b]) else level
+        if _related(occupations[a], occupations[b]):
+            return max(level, RELATED)
+        return max(level, TRANSFERABLE) if b in occupations[a].transferable else level
     known, code = (occupations[b], code_a) if bare_a else (occupations[a], code_b)
     if known.isco == code:
         return BARE_CODE
@@ -66,101 +75,135 @@ def skill_credit(skills: Mapping[str, Skill], a: str, b: str) -> int:
         return IMPLIED
     if b in skills[a].near:
         return NEAR
-    return SAME_GROUP if skills[a].group == skills[b].group else NOTHING
+    if skills[a].group and skills[a].group == skills[b].group:
+        return SAME_GROUP
+    return AKIN if b in skills[a].akin else NOTHING
 
 
-def explain(kind: str, credit: int) -> str:
-    """The nearness in Italian words."""
-    if credit >= SAME:
-        return "la stessa competenza" if kind == "skill" else "la stessa occupazione"
-    if kind == "skill":
-        skill_words = {
-            IMPLIED: "competenza compresa in un'altra",
-            NEAR: "competenza vicina",
-            SAME_GROUP: "competenza dello stesso gruppo",
-        }
-        return skill_words.get(credit, "nessuna competenza vicina")
-    words = {
-        BARE_CODE: "occupazione del gruppo ISCO indicato",
-        RELATED: "occupazione affine",
-        RELATED_TO_GROUP: "occupazione affine al gruppo ISCO indicato",
-        SAME_DIGITS[4]: "stessa unità professionale ISCO",
-        SAME_DIGITS[3]: "stessa classe ISCO",
-        SAME_DIGITS[2]: "stesso gruppo ISCO",
-        SAME_DIGITS[1]: "stesso grande gruppo ISCO",
-    }
-    return words.get(credit, "occupazioni lontane")
+class SkillTable:
+    """The credit of every pair of known skills that has one, and lookup for any ids."""
 
+    def __init__(self, skills: Mapping[str, Skill]) -> None:
+        """Gather each skill's neighbours; see :func:`skill_credit`, which says what they are worth."""
+        self._position = {concept: index for index, concept in enumerate(skills)}
+        groups: dict[str, list[str]] = {}
+        for concept, skill in skills.items():
+            if skill.group:
+                groups.setdefault(skill.group, []).append(concept)
+        rows = []
+        for concept, skill in skills.items():
+            credit = dict.fromkeys(skill.akin, AKIN)  # what comes later overrides
+            credit.update(dict.fromkeys(groups.get(skill.group, ()), SAME_GROUP))
+            credit.update(dict.fromkeys(skill.near, NEAR))
+            credit.update(dict.fromkeys(skill.implies, IMPLIED))
+            credit[concept] = SAME
+            rows.append({self._position[other]: value for other, value in credit.items()})
+        self._credits = _sparse(rows)
 
-class CreditTable:
-    """All pairs of a closed list of ids, and lookup for any ids.
-
-    Parameters
-    ----------
-    ids : the known ids, in any order.
-    pairs : int32, shape (ids, ids), the credit of each pair.
-    """
-
-    def __init__(self, ids: Sequence[str], pairs: Int32Array) -> None:
-        """Keep the pairs; one more row and column of zeros stands for every id that is not known."""
-        self._position = {concept: index for index, concept in enumerate(ids)}
-        self._credits = np.zeros((len(ids) + 1, len(ids) + 1), dtype=np.int32)
-        self._credits[:-1, :-1] = pairs
+    @property
+    def size(self) -> int:
+        """Number of pairs held."""
+        return int(self._credits.nnz)
 
     def matrix(self, ids_a: Sequence[str], ids_b: Sequence[str]) -> Int32Array:
         """Credit of each pair, int32, shape (ids_a, ids_b), millionths."""
-        unknown = len(self._position)
-        rows = np.fromiter((self._position.get(a, unknown) for a in ids_a), dtype=np.intp, count=len(ids_a))
-        cols = np.fromiter((self._position.get(b, unknown) for b in ids_b), dtype=np.intp, count=len(ids_b))
-        pairs = self._credits[np.ix_(rows, cols)]
-        places: dict[str, list[int]] = {}
-        for col, b in enumerate(ids_b):
-            if b not in self._position and b not in EMPTY:
-                places.setdefault(b, []).append(col)
-        for row, a in enumerate(ids_a):
-            if a in places:
-                pairs[row, places[a]] = SAME
-        return pairs
+        pairs: Int32Array = _slice(self._credits, _places(self._position, ids_a), _places(self._position, ids_b))
+        return _equal_texts(pairs, ids_a, ids_b, self._position)
 
 
-def occupation_table(occupations: Mapping[str, Occupation], codes: Sequence[str]) -> CreditTable:
-    """The pairs of all occupations and of all bare four-digit ``codes``."""
-    ids = [*occupations, *(ISCO + code for code in codes)]
-    digits = np.array([_isco(occupations, concept) for concept in ids], dtype="U4")
-    pairs = np.zeros((len(ids), len(ids)), dtype=np.int32)
-    for count in (1, 2, 3, 4):
-        prefix = np.array([code[:count] for code in digits.tolist()], dtype="U4")
-        pairs[prefix[:, None] == prefix[None, :]] = SAME_DIGITS[count]
-    for row, a in enumerate(ids):
-        pairs[row, row] = SAME
-        for col in _exceptions(occupations, ids, a):
-            pairs[row, col] = occupation_nearness(occupations, a, ids[col])
-            pairs[col, row] = pairs[row, col]
-    return CreditTable(ids, pairs)
+class OccupationTable:
+    """The digits of every known occupation and of every bare code, and the pairs that are worth more than digits.
+
+    Parameters
+    ----------
+    occupations : mapping of str to Occupation
+    codes : sequence of str
+        The codes of the classification, one to four digits.
+    """
+
+    def __init__(self, occupations: Mapping[str, Occupation], codes: Sequence[str]) -> None:
+        """Index all occupations and all bare codes."""
+        ids = [*occupations, *(ISCO + code for code in codes)]
+        self._position = {concept: index for index, concept in enumerate(ids)}
+        digits = [*(_isco(occupations, concept) or "" for concept in ids), ""]  # the last is the unknown's: none
+        self._digits = {
+            count: np.array([int(f"1{code[:count]}") if len(code) >= count else -1 for code in digits], np.int32)
+            for count in SAME_DIGITS
+        }
+        members: dict[str, list[str]] = {}
+        for concept, occupation in occupations.items():
+            members.setdefault(occupation.isco, []).append(concept)
+        self._more = _sparse([*(_beyond_digits(occupations, members, self._position, a) for a in ids)])
+
+    @property
+    def size(self) -> int:
+        """Number of pairs held beside the digits."""
+        return int(self._more.nnz)
+
+    def matrix(self, ids_a: Sequence[str], ids_b: Sequence[str]) -> Int32Array:
+        """Nearness of each pair, int32, shape (ids_a, ids_b), millionths."""
+        rows, cols = _places(self._position, ids_a), _places(self._position, ids_b)
+        pairs: Int32Array = _slice(self._more, rows, cols)
+        for count, credit in SAME_DIGITS.items():
+            a, b = self._digits[count][rows][:, None], self._digits[count][cols][None, :]
+            np.maximum(pairs, np.where((a == b) & (a >= 0), credit, NOTHING), out=pairs)
+        return _equal_texts(pairs, ids_a, ids_b, self._position)
 
 
-def skill_table(skills: Mapping[str, Skill]) -> CreditTable:
-    """The pairs of all skills."""
-    ids = list(skills)
-    groups = np.array([skills[concept].group for concept in ids])
-    pairs = np.where(groups[:, None] == groups[None, :], SAME_GROUP, NOTHING).astype(np.int32)
-    position = {concept: index for index, concept in enumerate(ids)}
-    for row, concept in enumerate(ids):
-        for other in skills[concept].near:
-            pairs[row, position[other]] = pairs[position[other], row] = NEAR
-    for row, concept in enumerate(ids):
-        pairs[row, [position[other] for other in skills[concept].implies]] = IMPLIED
-    np.fill_diagonal(pairs, SAME)
-    return CreditTable(ids, pairs)
+def _beyond_digits(
+    occupations: Mapping[str, Occupation],
+    members: Mapping[str, Sequence[str]],
+    position: Mapping[str, int],
+    a: str,
+) -> dict[int, int]:
+    """What ``a`` is near to otherwise than by digits, by position."""
+    near = {a: SAME}
+    if a in occupations:
+        near.update(dict.fromkeys(occupations[a].transferable, TRANSFERABLE))
+        near.update(dict.fromkeys(occupations[a].related, RELATED))
+        near.update({ISCO + occupations[other].isco: RELATED_TO_GROUP for other in occupations[a].related})
+        near[ISCO + occupations[a].isco] = BARE_CODE
+    else:
+        group = members.get(a.removeprefix(ISCO), ())
+        near.update(dict.fromkeys((kin for each in group for kin in occupations[each].related), RELATED_TO_GROUP))
+        near.update(dict.fromkeys(group, BARE_CODE))
+    return {position[other]: credit for other, credit in near.items() if other in position}
 
 
-def _exceptions(occupations: Mapping[str, Occupation], ids: Sequence[str], a: str) -> list[int]:
-    """Positions whose nearness to ``a`` is more than shared digits: listed relatives and bare codes."""
-    if a not in occupations:
-        return []
-    kin = set(occupations[a].related)
-    kin |= {ISCO + occupations[other].isco for other in kin} | {ISCO + occupations[a].isco}
-    return [col for col, concept in enumerate(ids) if concept in kin and concept != a]
+def _sparse(rows: Sequence[Mapping[int, int]]) -> csr_matrix:
+    """A square matrix of the rows, with one more empty row and column for every id that is not known."""
+    from scipy.sparse import csr_matrix
+
+    lengths = np.fromiter((len(row) for row in rows), np.int64, len(rows))
+    offsets = np.concatenate([[0], np.cumsum(lengths), [lengths.sum()]])
+    columns = np.fromiter((column for row in rows for column in sorted(row)), np.int32, offsets[-1])
+    values = np.fromiter((row[column] for row in rows for column in sorted(row)), np.int32, offsets[-1])
+    return csr_matrix((values, columns, offsets), shape=(len(rows) + 1, len(rows) + 1))
+
+
+def _slice(held: csr_matrix, rows: Positions, cols: Positions) -> Int32Array:
+    """The pairs of the given rows and columns, dense."""
+    wanted, back = np.unique(cols, return_inverse=True)
+    narrow = held[rows][:, wanted].toarray()
+    pairs: Int32Array = narrow[:, back].astype(np.int32, copy=False)
+    return pairs
+
+
+def _places(position: Mapping[str, int], ids: Sequence[str]) -> Positions:
+    unknown = len(position)
+    return np.fromiter((position.get(concept, unknown) for concept in ids), dtype=np.intp, count=len(ids))
+
+
+def _equal_texts(pairs: Int32Array, ids_a: Sequence[str], ids_b: Sequence[str], known: Mapping[str, int]) -> Int32Array:
+    """What no vocabulary knows is like itself, but for nothing at all."""
+    places: dict[str, list[int]] = {}
+    for col, b in enumerate(ids_b):
+        if b not in known and b not in EMPTY:
+            places.setdefault(b, []).append(col)
+    for row, a in enumerate(ids_a):
+        if a in places:
+            pairs[row, places[a]] = SAME
+    return pairs
 
 
 def _isco(occupations: Mapping[str, Occupation], concept: str) -> str | None:

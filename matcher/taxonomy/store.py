@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from matcher.errors import TaxonomyError
+from matcher.taxonomy.kinship import transferable
 from models.vocabulary import DEMANDS, TOP_LEVEL
 
 DATA = Path(__file__).parent / "data"
@@ -17,19 +19,36 @@ COLUMNS = {
     "isco.csv": ("code", "it"),
     "skills.csv": ("id", "group", "uri", "it", "names", "near"),
     "skill_implies.csv": ("owned", "implies"),
-    "occupations.csv": ("id", "isco", "uri", "it", "names", "essential_skills", "optional_skills", "related"),
+    "occupations.csv": (
+        "id",
+        "isco",
+        "uri",
+        "it",
+        "names",
+        "essential_skills",
+        "optional_skills",
+        "related",
+        "education",
+        "licences",
+    ),
     "demands_by_isco.csv": ("isco", *DEMANDS),
     "demands_corrections.csv": ("occupation", "demand", "level", "reason"),
     "esco_links.csv": ("uri", "id"),
 }
-_VERSION_DIGITS = 12
+VERSION_DIGITS = 12
+HIGHEST_EDUCATION = 8  # ISCED 2011
+_LICENCE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
 Row = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Occupation:
-    """One occupation: what it is called, what it needs, how much it asks (0-4), what it is near to."""
+    """One occupation: what it is called, what it needs, how much it asks (0-4), what it is near to.
+
+    ``education`` (ISCED 0-8) and ``licences`` are those usually asked; None and none where nothing is known.
+    ``transferable`` are occupations of other groups that share enough essential skills.
+    """
 
     id: str
     isco: str
@@ -40,11 +59,17 @@ class Occupation:
     optional_skills: tuple[str, ...]
     demands_prior: dict[str, int]
     related: tuple[str, ...]
+    education: int | None = None
+    licences: tuple[str, ...] = ()
+    transferable: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Skill:
-    """One skill, tool or certificate: its names, its narrow group, the skills near to it and those it brings along."""
+    """One skill, tool or certificate: its names, its narrow group, the skills near to it and those it brings along.
+
+    ``akin`` are skills of the same wide group that the same occupations ask for. An empty ``group`` is no group.
+    """
 
     id: str
     it: str
@@ -53,6 +78,7 @@ class Skill:
     uri: str | None
     near: tuple[str, ...] = ()
     implies: tuple[str, ...] = ()
+    akin: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,7 +87,9 @@ class Vocabulary:
 
     ``isco`` maps codes of one to four digits to Italian titles, ``demands_by_isco`` four-digit codes to priors,
     ``esco_links`` ESCO URIs to occupation and skill ids. ``related`` and ``near`` are symmetric here, whichever
-    side of the table lists them.
+    side of the table lists them. ``codes`` maps ESCO codes ("4321.2") to occupation ids, ``groups`` ids of skill
+    groups to their names where they have one, ``languages`` the ids whose label is in another language than Italian
+    to that language, ``own_ids`` (kind, embedded id) to the address that an import knows it by.
     """
 
     version: str
@@ -70,6 +98,10 @@ class Vocabulary:
     isco: dict[str, str]
     demands_by_isco: dict[str, dict[str, int]]
     esco_links: dict[str, str]
+    codes: dict[str, str] = field(default_factory=dict)
+    groups: dict[str, str] = field(default_factory=dict)
+    languages: dict[str, str] = field(default_factory=dict)
+    own_ids: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
 def load(folder: Path = DATA) -> Vocabulary:
@@ -96,7 +128,7 @@ def load(folder: Path = DATA) -> Vocabulary:
         content = path.read_bytes()
         digest.update(name.encode() + b"\0" + content + b"\0")
         tables[name] = _rows(name, content, columns, faults)
-    vocabulary = _Reader(tables, faults).vocabulary(digest.hexdigest()[:_VERSION_DIGITS])
+    vocabulary = _Reader(tables, faults).vocabulary(digest.hexdigest()[:VERSION_DIGITS])
     if faults:
         msg = "\n".join([*faults, f"{len(faults)} faults in the taxonomy tables: correct the lines named above"])
         raise TaxonomyError(msg)
@@ -174,6 +206,9 @@ class _Reader:
         self._unique(name, [(line, row["id"]) for line, row in rows])
         related = self._pairs(name, "related")
         corrections = self._corrections({row["id"] for _, row in rows})
+        shared = transferable(
+            {row["id"]: _cell(row["essential_skills"]) for _, row in rows}, {row["id"]: row["isco"] for _, row in rows}
+        )
         occupations = {}
         for line, row in rows:
             self._expect(row["isco"] in isco and len(row["isco"]) == 4, name, line, "a four-digit code of isco.csv")
@@ -189,6 +224,9 @@ class _Reader:
                 optional_skills=_cell(row["optional_skills"]),
                 demands_prior=by_isco.get(row["isco"], {}) | corrections.get(row["id"], {}),
                 related=related(row),
+                education=self._education(name, line, row["education"]),
+                licences=self._licences(name, line, row["licences"]),
+                transferable=shared[row["id"]],
             )
         return occupations
 
@@ -216,6 +254,16 @@ class _Reader:
         good = text.isdigit() and int(text) <= TOP_LEVEL
         self._expect(good, name, line, f"a level from 0 to {TOP_LEVEL}")
         return int(text) if good else 0
+
+    def _education(self, name: str, line: int, text: str) -> int | None:
+        good = text == "" or (text.isdecimal() and len(text) == 1 and int(text) <= HIGHEST_EDUCATION)
+        self._expect(good, name, line, f"an education from 0 to {HIGHEST_EDUCATION} (ISCED), or none")
+        return int(text) if good and text else None
+
+    def _licences(self, name: str, line: int, text: str) -> tuple[str, ...]:
+        codes = _cell(text)
+        self._expect(all(map(_LICENCE.fullmatch, codes)), name, line, "codes of licences (B;forklift), or none")
+        return codes
 
     def _unique(self, name: str, ids: list[tuple[int, str]]) -> None:
         first: dict[str, int] = {}

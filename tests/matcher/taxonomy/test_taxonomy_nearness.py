@@ -56,7 +56,7 @@ def test_skills_have_the_stated_levels(a: str, b: str, expected: int) -> None:
 
 def test_matrices_equal_pairs() -> None:
     taxonomy = embedded()
-    extra = ["isco:4321", "isco:9112", "isco:1111", "text:mago", "text:", "esco:x", "text:mago"]
+    extra = ["isco:4321", "isco:9112", "isco:1111", "isco:43", "isco:0110", "text:mago", "text:", "esco:x", "text:mago"]
     one = [*_sample(list(taxonomy.occupations), 60), *extra]
     other = [*_sample(list(taxonomy.occupations), 120), *extra]
     matrix = taxonomy.occupation_nearness_matrix(one, other)
@@ -81,20 +81,66 @@ def test_levels_fall_from_the_same_to_nothing() -> None:
         levels.SAME_DIGITS[4],
         levels.RELATED_TO_GROUP,
         levels.SAME_DIGITS[3],
+        levels.TRANSFERABLE,
         levels.SAME_DIGITS[2],
         levels.SAME_DIGITS[1],
         levels.NOTHING,
     ]
     assert falling == sorted(set(falling), reverse=True)
-    assert levels.SAME > levels.NEAR > levels.SAME_GROUP > levels.NOTHING
+    assert levels.SAME > levels.IMPLIED > levels.NEAR > levels.SAME_GROUP == levels.AKIN > levels.NOTHING
 
 
-def test_every_level_has_its_words() -> None:
+@pytest.mark.parametrize(
+    ("kind", "a", "b", "words"),
+    [
+        ("occupation", "cuoco", "cuoco", "la stessa occupazione"),
+        ("occupation", "cuoco", "contabile", "occupazioni lontane"),
+        ("occupation", "text:mago", "cuoco", "occupazioni lontane"),
+        ("occupation", "magazziniere", "carrellista", "occupazione affine a «magazziniere»"),
+        ("occupation", "isco:8344", "carrellista", "occupazione dell'unità professionale ISCO 8344 (Carrellisti)"),
+        (
+            "occupation",
+            "magazziniere",
+            "isco:8344",
+            "occupazione affine all'unità professionale ISCO 8344 (Carrellisti)",
+        ),
+        (
+            "occupation",
+            "addetto-inventari",
+            "addetto-spedizioni",
+            "stessa unità professionale ISCO 4321 (Addetti al magazzino)",
+        ),
+        ("occupation", "isco:4321", "isco:4110", "stesso grande gruppo ISCO 4 (Impiegati d'ufficio)"),
+        ("skill", "muletto", "muletto", "la stessa competenza"),
+        ("skill", "muletto", "stiro", "nessuna competenza vicina"),
+        ("skill", "text:mago", "muletto", "nessuna competenza vicina"),
+        (
+            "skill",
+            "muletto",
+            "transpallet",
+            "stesso gruppo «magazzino-carrelli» di «guida del carrello elevatore»",
+        ),
+        (
+            "skill",
+            "muletto",
+            "carrello-frontale",
+            "vicina a «guida del carrello elevatore», stesso gruppo «magazzino-carrelli»",
+        ),
+        (
+            "skill",
+            "carrello-retrattile",
+            "muletto",
+            "chi ha «carrello retrattile» ha anche «guida del carrello elevatore»",
+        ),
+    ],
+)
+def test_every_level_has_its_words(kind: str, a: str, b: str, words: str) -> None:
+    """Skills in common, where there are any, follow what is quoted here."""
+    assert embedded().explain_nearness(kind, a, b).startswith(words)
+
+
+def test_labels_of_what_is_no_concept() -> None:
     taxonomy = embedded()
-    assert taxonomy.explain_nearness("occupation", "magazziniere", "carrellista") == "occupazione affine"
-    assert taxonomy.explain_nearness("occupation", "cuoco", "contabile") == "occupazioni lontane"
-    assert taxonomy.explain_nearness("skill", "muletto", "muletto") == "la stessa competenza"
-    assert taxonomy.explain_nearness("skill", "muletto", "transpallet") == "competenza dello stesso gruppo"
     assert taxonomy.label("occupation", "isco:4321") == "Addetti al magazzino"
     assert taxonomy.label("skill", "text:theremin") == "theremin"
 

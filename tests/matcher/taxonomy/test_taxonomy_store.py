@@ -94,6 +94,28 @@ def test_every_fault_is_reported_at_once_with_file_and_line(copy: Path) -> None:
     assert any(line.startswith("demands_corrections.csv, line") and "0 to 4" in line for line in lines)
 
 
+def test_education_and_licences_are_read_and_checked(copy: Path) -> None:
+    table = copy / "occupations.csv"
+    headings, first, *others = table.read_text(encoding="utf-8").splitlines()
+    base = first.rsplit(",", 2)[0] if first.endswith(",,") else ",".join(first.split(",")[:-2])
+    concept = first.split(",")[0]
+
+    def told(cells: str) -> str:
+        table.write_text("\n".join([headings, f"{base},{cells}", *others]) + "\n", encoding="utf-8")
+        try:
+            found = load(copy).occupations[concept]
+        except TaxonomyError as error:
+            return str(error).splitlines()[0]
+        return f"{found.education} {found.licences}"
+
+    assert told(",") == "None ()"
+    assert told("0,") == "0 ()"
+    assert told("8,B;forklift") == "8 ('B', 'forklift')"
+    assert "line 2: expected an education from 0 to 8" in told("9,")
+    assert "line 2: expected an education from 0 to 8" in told("3.5,")
+    assert "line 2: expected codes of licences" in told("3,patente B")
+
+
 def test_a_missing_table_is_named(copy: Path) -> None:
     (copy / "isco.csv").unlink()
     with pytest.raises(TaxonomyError, match=r"isco\.csv is missing"):
