@@ -7,7 +7,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from api.commands.common import Json, On, Policy, Preset, UserError, parse_day, print_json, read_tables, search, stage
+from api.commands.common import (
+    Aliases,
+    Json,
+    On,
+    Policy,
+    Preset,
+    TaxonomyDir,
+    UserError,
+    find_taxonomy,
+    parse_day,
+    print_json,
+    read_tables,
+    search,
+    stage,
+)
 
 if TYPE_CHECKING:
     from matcher.questions import Worth
@@ -25,6 +39,8 @@ def ask(
     on: On = None,
     policy: Policy = None,
     preset: Preset = None,
+    taxonomy: TaxonomyDir = None,
+    aliases: Aliases = None,
     as_json: Json = False,
 ) -> None:
     """Say which unknown is worth asking: the one whose answer would change most lists."""
@@ -41,7 +57,7 @@ def ask(
         from matcher.questions import worth_asking
 
         tables, chosen = search(tables, policy, preset)
-        matching = prepare(tables, on=day, policy=chosen)
+        matching = prepare(tables, on=day, policy=chosen, taxonomy=find_taxonomy(taxonomy, aliases))
         who = candidate or vacancy or ""
         found = worth_asking(matching, "candidate" if candidate else "vacancy", who, top=top)
     if as_json:

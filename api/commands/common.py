@@ -18,6 +18,8 @@ from matcher.errors import MatcherError
 if TYPE_CHECKING:
     from matcher.frames import Tables
     from matcher.policy import MatchPolicy
+    from matcher.taxonomy import Taxonomy
+    from matcher.taxonomy.aliases import AliasTable
 
 Item = TypeVar("Item")
 
@@ -48,6 +50,69 @@ Policy = Annotated[Path | None, typer.Option("--policy", help="The office's own 
 Preset = Annotated[
     str | None, typer.Option("--preset", metavar="NAME", help="Wishes and distances of a kind of search.")
 ]
+
+TaxonomyDir = Annotated[
+    Path | None,
+    typer.Option(
+        "--taxonomy",
+        metavar="DIR",
+        envvar="VOLANTE_TAXONOMY",
+        help="An imported taxonomy, or the word embedded; ./volante-data/taxonomy where it holds one.",
+    ),
+]
+DATA_DIR = Path("volante-data")
+TAXONOMY = "taxonomy"  # its folder inside the data folder
+EMBEDDED = Path("embedded")
+
+Aliases = Annotated[
+    Path | None,
+    typer.Option(
+        "--aliases",
+        metavar="FILE",
+        envvar="VOLANTE_ALIASES",
+        help="The office's own words (CSV); ./volante-data/aliases.csv where there is one.",
+    ),
+]
+ALIASES = DATA_DIR / "aliases.csv"
+
+
+def find_taxonomy(folder: Path | None, aliases: Path | None = None) -> Taxonomy:
+    """The taxonomy that is meant: the one named, else the one imported in the data folder, else the embedded one.
+
+    The office's aliases apply to it: those named, else those of the data folder, else none.
+    """
+    from matcher.taxonomy import open_taxonomy
+
+    if folder == EMBEDDED:
+        folder = None
+    elif folder is None and (DATA_DIR / TAXONOMY / "manifest.json").is_file():
+        folder = DATA_DIR / TAXONOMY
+    return _with_aliases(open_taxonomy(folder), aliases)
+
+
+def _with_aliases(taxonomy: Taxonomy, path: Path | None) -> Taxonomy:
+    """The taxonomy under the office's own table; lines whose concept is gone are told, and link nothing."""
+    if path is None and not ALIASES.is_file():
+        return taxonomy
+    from matcher.taxonomy.aliases import read_aliases
+
+    path = path or ALIASES
+    if not path.is_file():
+        msg = f"--aliases '{path}' is not a file: volante alias add makes one"
+        raise UserError(msg)
+    table = read_aliases(path)
+    warn(orphans_of(taxonomy, table, path))
+    return taxonomy.with_aliases(table) if table.rows else taxonomy
+
+
+def orphans_of(taxonomy: Taxonomy, table: AliasTable, path: Path) -> list[str]:
+    """One line for each alias whose concept this taxonomy does not have."""
+    gone = table.orphans(lambda kind, concept: taxonomy.current_id(kind, concept) is not None)
+    return [
+        f"{path.name}, line {line}: the taxonomy has no {row.kind} '{row.concept}': the line stays and links nothing; "
+        "give its text another concept (volante alias add) or remove it"
+        for line, row in gone
+    ]
 
 
 def read_tables(folder: Path) -> Tables:

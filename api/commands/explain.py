@@ -8,7 +8,20 @@ from typing import Annotated
 
 import typer
 
-from api.commands.common import Json, On, Policy, Preset, parse_day, print_json, read_tables, search, stage
+from api.commands.common import (
+    Aliases,
+    Json,
+    On,
+    Policy,
+    Preset,
+    TaxonomyDir,
+    find_taxonomy,
+    parse_day,
+    print_json,
+    read_tables,
+    search,
+    stage,
+)
 
 
 class Language(StrEnum):
@@ -26,6 +39,8 @@ def explain(
     lang: Annotated[Language, typer.Option("--lang", help="Language of the note.")] = Language.ITALIAN,
     policy: Policy = None,
     preset: Preset = None,
+    taxonomy: TaxonomyDir = None,
+    aliases: Aliases = None,
     as_json: Json = False,
 ) -> None:
     """Explain one pair: every criterion, constraint, accommodation, the quota; or why not."""
@@ -36,7 +51,7 @@ def explain(
         from matcher.matching import prepare
 
         tables, chosen = search(tables, policy, preset)
-        matching = prepare(tables, on=day, policy=chosen)
+        matching = prepare(tables, on=day, policy=chosen, taxonomy=find_taxonomy(taxonomy, aliases))
         explanation = explain_pair(matching, candidate, vacancy, lang.value)
     if as_json:
         print_json(explanation.to_json())

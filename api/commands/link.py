@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.commands.common import Json, UserError, print_json, stage
+from api.commands.common import Aliases, Json, TaxonomyDir, UserError, find_taxonomy, print_json, stage
+
+if TYPE_CHECKING:
+    from matcher.taxonomy import Link, Taxonomy
+    from matcher.taxonomy.extraction import Mention
 
 _CONCEPTS, _LINES = 10, 100
+_SAID = {"has": "ha", "lacks": "non ha", "wishes": "vorrebbe"}
+_SURE = 0.95
 
 
 class Kind(StrEnum):
@@ -31,6 +39,18 @@ def link(
         Path | None, typer.Option("--queries", metavar="Q.tsv", help="Lines id<TAB>text to ask.")
     ] = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="RUN.tsv", help="TREC run lines.")] = None,
+    meaning: Annotated[
+        bool | None,
+        typer.Option(
+            "--semantic/--lexical",
+            help="With --corpus: meaning beside words (extra [semantic]), or words alone; where installed if absent.",
+        ),
+    ] = None,
+    sentence: Annotated[
+        bool, typer.Option("--sentence", help="Read each TEXT as sentences: what is had, lacking, wished for.")
+    ] = False,
+    taxonomy: TaxonomyDir = None,
+    aliases: Aliases = None,
     as_json: Json = False,
 ) -> None:
     """Link text to the taxonomy. Example: volante link --kind occupation "addetta mensa"."""
@@ -42,19 +62,22 @@ def link(
         if corpus is None or queries is None or out is None or texts:
             msg = "give --corpus, --queries and --out together, without TEXT"
             raise UserError(msg)
-        _rank(corpus, queries, out, _LINES if limit is None else limit)
+        _rank(corpus, queries, out, _LINES if limit is None else limit, meaning)
+        return
+    if meaning is not None:
+        msg = "--semantic and --lexical choose how --corpus is ranked: give --corpus, --queries and --out, or neither"
+        raise UserError(msg)
+    if texts and sentence:
+        _read(kind, texts, find_taxonomy(taxonomy, aliases), as_json=as_json)
         return
     if not texts or kind is None:
         msg = 'give --kind occupation or --kind skill and at least one TEXT: volante link --kind skill "uso pc"'
         raise UserError(msg)
-    _link(kind, texts, _CONCEPTS if limit is None else limit, as_json=as_json)
+    _link(kind, texts, _CONCEPTS if limit is None else limit, find_taxonomy(taxonomy, aliases), as_json=as_json)
 
 
-def _link(kind: Kind, texts: list[str], limit: int, *, as_json: bool) -> None:
-    from matcher.taxonomy import embedded
-
+def _link(kind: Kind, texts: list[str], limit: int, taxonomy: Taxonomy, *, as_json: bool) -> None:
     with stage("Cerco"):
-        taxonomy = embedded()
         concepts = taxonomy.occupations if kind is Kind.OCCUPATION else taxonomy.skills
         found = taxonomy.link(kind.value, texts, limit or len(concepts))
         chosen = taxonomy.match_texts(kind.value, texts)
@@ -64,7 +87,17 @@ def _link(kind: Kind, texts: list[str], limit: int, *, as_json: bool) -> None:
                 {
                     "text": text,
                     "match": match,
-                    "links": [{"id": each.id, "label": each.label, "score": round(each.score, 6)} for each in links],
+                    "links": [
+                        {
+                            "id": each.id,
+                            "label": each.label,
+                            "lang": taxonomy.language(kind.value, each.id),
+                            "score": round(each.score, 6),
+                            "chance": round(each.chance, 6),
+                            "source": each.source,
+                        }
+                        for each in links
+                    ],
                 }
                 for text, match, links in zip(texts, chosen, found, strict=True)
             ]
@@ -73,11 +106,56 @@ def _link(kind: Kind, texts: list[str], limit: int, *, as_json: bool) -> None:
     for text, match, links in zip(texts, chosen, found, strict=True):
         typer.echo(f"{text}: {taxonomy.label(kind.value, match) if match else 'nessun concetto abbastanza vicino'}")
         for each in links:
-            typer.echo(f"  {each.score:.3f}  {each.label}  [{each.id}]")
+            language = taxonomy.language(kind.value, each.id)
+            foreign = "" if language == "it" else f" ({language})"
+            typer.echo(f"  {each.score:.3f}  {each.label}{foreign}  [{each.id}]{_why(each)}")
 
 
-def _rank(corpus: Path, queries: Path, out: Path, limit: int) -> None:
+def _why(link: Link) -> str:
+    """What stands behind a concept, where it is no name word for word."""
+    if link.source == "alias":
+        return "  alias dell'ufficio"
+    return "" if link.named else f"  probabilità {link.chance * 100:.0f} %"
+
+
+def _read(kind: Kind | None, texts: list[str], taxonomy: Taxonomy, *, as_json: bool) -> None:
+    """What sentences say, one text after the other."""
+    kinds = [each.value for each in Kind if kind in (None, each)]
+    with stage("Leggo"):
+        read = [taxonomy.read_text(text, kinds) for text in texts]
+    if as_json:
+        print_json(
+            [
+                {"text": text, "mentions": [asdict(each) for each in found.mentions], "unread": list(found.unread)}
+                for text, found in zip(texts, read, strict=True)
+            ]
+        )
+        return
+    for text, found in zip(texts, read, strict=True):
+        typer.echo(text)
+        for each in found.mentions:
+            typer.echo(f"  {_SAID[each.polarity]}: {each.label}  [{each.id}]  «{each.words}»{_told(each)}")
+        for words in found.unread:
+            typer.echo(f"  non riconosciuto: «{words}»")
+
+
+def _told(mention: Mention) -> str:
+    """Level, time and chance of a mention, as far as they are known."""
+    told = [] if mention.level is None else [f"livello {mention.level}"]
+    if mention.years is not None:
+        told.append("1 anno" if mention.years == 1 else f"{mention.years:g} anni".replace(".", ","))
+    if mention.since is not None:
+        told.append(f"dal {mention.since}")
+    if mention.chance < _SURE:
+        told.append(f"probabilità {mention.chance * 100:.0f} %")
+    return "".join(f", {each}" for each in told)
+
+
+def _rank(corpus: Path, queries: Path, out: Path, limit: int, meaning: bool | None) -> None:
+    # The model's threads must not spin while they wait: on a busy machine that costs ten times the work itself.
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     from matcher.frames.writing import write_lines
+    from matcher.taxonomy import semantic
     from matcher.taxonomy.ranking import read_lines, run_lines
 
     for path, option in ((corpus, "--corpus"), (queries, "--queries")):
@@ -87,6 +165,9 @@ def _rank(corpus: Path, queries: Path, out: Path, limit: int) -> None:
     if not out.resolve().parent.is_dir():
         msg = f"--out: the folder '{out.parent}' does not exist: make it first"
         raise UserError(msg)
+    if meaning and not semantic.available():
+        typer.echo("manca l'extra [semantic] (pip install 'volante[semantic]'): ordino con le sole parole", err=True)
+        meaning = False
     with stage("Ordino"):
-        count = write_lines(out, run_lines(read_lines(corpus), read_lines(queries), limit))
+        count = write_lines(out, run_lines(read_lines(corpus), read_lines(queries), limit, meaning))
     typer.echo(f"{count} righe → {out}")

@@ -11,12 +11,15 @@ from typing import Annotated, Any
 import typer
 
 from api.commands.common import (
+    Aliases,
     Json,
     On,
     Policy,
     Preset,
+    TaxonomyDir,
     UserError,
     all_or_none,
+    find_taxonomy,
     parse_day,
     print_json,
     progress,
@@ -63,6 +66,8 @@ def match(
     ] = None,
     policy: Policy = None,
     preset: Preset = None,
+    taxonomy: TaxonomyDir = None,
+    aliases: Aliases = None,
     as_json: Json = False,
 ) -> None:
     """Rank who may be proposed where, with reasons. Example: volante match tables --out matches.csv."""
@@ -81,7 +86,7 @@ def match(
         from matcher.matching import prepare
 
         tables, chosen = search(tables, policy, preset)
-        matching = prepare(tables, on=day, policy=chosen)
+        matching = prepare(tables, on=day, policy=chosen, taxonomy=find_taxonomy(taxonomy, aliases))
         ranked = matching.rank(k=top, by=by.value)
     summary = _write(matching, ranked, by.value, out, rejections, preset)
     if as_json:

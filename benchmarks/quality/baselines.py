@@ -15,7 +15,7 @@ _BLOCK = 256
 
 
 def best_concepts(row: np.ndarray[Any, Any], owner: np.ndarray[Any, Any], ids: Sequence[str], limit: int) -> list[str]:
-    """The concepts of one row of likenesses with every name: each as good as its best name, none that shares nothing."""
+    """The concepts of one row of likenesses with every name: each as good as its best name."""
     worth = np.zeros(len(ids))
     np.maximum.at(worth, owner, row)
     order = np.argsort(-worth, kind="stable")[:limit]

@@ -1,9 +1,9 @@
 """Linking what people write: ``python -m benchmarks.quality.linking [--half dev|test] [--wrong]``.
 
-The queries of this folder against the embedded vocabulary, beside plain ways of finding a concept by its names. "Listed" is
-what the program proposes (top-1, top-5, MRR); "decided" is what it makes of a cell: an occupation from the whole
-title, skills from the cell cut into pieces. A decision is right when nothing else is named beside what is right.
-"Unheard" leaves out texts that are names of the vocabulary, or from which the chances were learnt.
+The queries of this folder against the embedded vocabulary, beside plain ways of finding a concept by its names.
+"Listed" is what the program proposes (top-1, top-5, MRR); "decided" is what it makes of a cell: an occupation from
+the whole title, skills from the cell cut into pieces. A decision is right when nothing else is named beside what is
+right. "Unheard" leaves out texts that are names of the vocabulary, or from which the chances were learnt.
 """
 
 from __future__ import annotations

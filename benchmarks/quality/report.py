@@ -17,7 +17,7 @@ class Report:
     """A title, rows with the same columns, and lines that stand below the table."""
 
     title: str
-    rows: list[Row]
+    rows: Sequence[Row]
     notes: list[str] = field(default_factory=list)
 
 

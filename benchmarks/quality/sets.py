@@ -77,11 +77,12 @@ def samples() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """An occupation of ESCO: its id, its preferred label's first form, all its Italian labels."""
+    """An occupation of ESCO: its id, its preferred label's first form, all its Italian labels, its unit group."""
 
     id: str
     preferred: str
     labels: tuple[str, ...]
+    isco: str = ""
 
 
 def esco_occupations(folder: Path) -> Iterator[Labelled]:
@@ -91,4 +92,4 @@ def esco_occupations(folder: Path) -> Iterator[Labelled]:
             preferred = row["preferredLabel"].strip()
             forms = preferred.split("/") if preferred.count("/") == 1 else [preferred]
             labels = dict.fromkeys(each.strip() for each in (*forms, *row["altLabels"].split("\n")) if each.strip())
-            yield Labelled(row["conceptUri"], forms[0].strip(), tuple(labels))
+            yield Labelled(row["conceptUri"], forms[0].strip(), tuple(labels), row["iscoGroup"])

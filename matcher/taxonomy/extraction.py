@@ -1,48 +1,85 @@
-"""Several skills from what a person wrote in one cell.
+"""Concepts out of what a person wrote in one cell, a sentence, a paragraph.
 
-A cell is cut at punctuation; what follows a negation is dropped ("non uso il muletto"), and so are years, durations
-and words that say nothing ("esperienza in"). A piece with no good concept is cut at its "e"; what is still unknown
-is searched for known names inside it, and in the end comes back as ``text:`` with its folded words, so that the same
-words on both sides still meet.
+``reading`` cuts the text; each piece is linked whole, then by its parts around "e", then by the names it holds, and
+in the end comes back unlinked. Of very long texts the first pieces are read so; of the rest only names word for word
+count, so that time stays bounded.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 
+from matcher.taxonomy.linking import Link
 from matcher.taxonomy.normalise import core, fold, is_filler
+from matcher.taxonomy.reading import HAS, URI, Piece, cut, says_nothing
+
+__all__ = [
+    "URI",
+    "Finding",
+    "Mention",
+    "TextReading",
+    "as_text",
+    "find",
+    "halves",
+    "names_a_job",
+    "names_inside",
+    "pieces",
+    "texts_of",
+    "titles_in",
+]
 
 TEXT = "text:"
-URI = re.compile(r"https?://[^\s;,]+")
-_STRONG = re.compile(r"[;,\n\r()\[\]•|]|\s[-–—/]\s|:(?=\s|$)|[.!?](?=\s|$)")
+READ_IN_FULL = 150  # pieces of one text that are compared with every name
 _WEAK = re.compile(r"\s+(?:e|ed|con|come|più|poi|oppure|o)\s+|\s*&\s*|(?<=[^\W\d])/(?=[^\W\d])", re.IGNORECASE)
-_DURATION = re.compile(
-    r"\b(?:da|per|di|oltre|circa)?\s*\d+(?:[.,]\d+)?\s*(?:anni|anno|mesi|mese|giorni|settimane|ore|coperti)\b"
-    r"|\b(?:nel|dal|del|fino al)?\s*(?:19|20)\d\d\b",
-    re.IGNORECASE,
+_JOB = re.compile(
+    r"\b(?:lavorat[oa]|lavor[oa]|come|da|ex|faccio\s+(?:la|il|l)|facevo\s+(?:la|il|l)|assunt[oa])\b", re.IGNORECASE
 )
-_NEGATION = re.compile(r"\b(?:non|mai|nessun[ao]?|niente|senza|no)\b", re.IGNORECASE)
-# "Not" inside a name is no negation: a blind switchboard operator, non-conformities, not only, gluten-free.
-_NO_NEGATION = re.compile(
-    r"\b(?:non\s+(?:vedent|udent|conformit|distruttiv|solo|solamente)|senza\s+(?:glutine|lattosio|problem))",
-    re.IGNORECASE,
-)
-# Alone, these words are part of the piece before them ("lavapavimenti (macchina)"), never a skill.
-_AND_AT_END = re.compile(r"\b(?:ma|e|però)\s*$", re.IGNORECASE)
-_ALONE = frozenset({"macchina", "macchine", "attestato", "corso", "base", "patentino", "diploma", "scuola", "lavoro"})
 _COVERED = 0.34
 _SHORTEST_NAME = 4
+_LONGEST_NAME = 8  # words
+_LONGEST_TEXT = 200  # characters of a piece that no concept explains
+_SURE = 0.9
+
+Best = Callable[[str], Link | None]
+Exact = Callable[[str], Link | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Some words of a piece and the concept they mean, None where none does."""
+
+    words: str
+    link: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One concept in a text: the words that say it, how sure that is, whether it is had, lacking or wished for."""
+
+    words: str
+    kind: str
+    id: str
+    label: str
+    chance: float
+    polarity: str
+    level: str | None = None
+    years: float | None = None
+    since: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TextReading:
+    """What a text says: concepts in their order, and the pieces that no concept explains."""
+
+    mentions: tuple[Mention, ...]
+    unread: tuple[str, ...]
 
 
 def pieces(text: str) -> list[str]:
-    """The pieces of a cell that may each be a skill, in their order, each once."""
-    found = [match.group().rstrip(".") for match in URI.finditer(text)]
-    for raw in _STRONG.split(URI.sub(" ; ", text)):
-        piece = " ".join(_affirmed(_DURATION.sub(" ", raw)).split())
-        if piece and not is_filler(piece) and core(piece) not in _ALONE:
-            found.append(piece)
-    return list(dict.fromkeys(found))
+    """The pieces of a cell that a person claims for themselves, in their order, each once."""
+    return list(dict.fromkeys(piece.words for piece in cut(text) if piece.polarity == HAS))
 
 
 def halves(piece: str) -> list[str]:
@@ -51,21 +88,64 @@ def halves(piece: str) -> list[str]:
     return [part for part in parts if part and not is_filler(part)]
 
 
-def names_inside(piece: str, exact: Callable[[str], str | None]) -> list[str]:
+def names_a_job(piece: str) -> bool:
+    """Tell whether the words around speak of a job ("ho lavorato come") rather than of a skill."""
+    return _JOB.search(piece) is not None
+
+
+def titles_in(title: str) -> list[str]:
+    """The jobs that one title may name, in their order; none where it names only one."""
+    parts = [part for found in cut(title) if found.polarity == HAS for part in halves(found.words)]
+    return [part for part in dict.fromkeys(parts) if not says_nothing(part)] if len(parts) > 1 else []
+
+
+def texts_of(piece: Piece) -> list[str]:
+    """What may have to be linked to understand a piece; nothing for an address."""
+    if URI.match(piece.words):
+        return []
+    return list(dict.fromkeys([piece.words, piece.bare, *halves(piece.words)]))
+
+
+def find(piece: Piece, best: Best, exact: Exact) -> list[Finding]:
+    """What a piece means: the whole, its parts, names inside it, or nothing.
+
+    ``best`` gives the good enough link of a text, None below the threshold; an empty id is an office's "no concept".
+    ``exact`` gives the link of a text that is a name word for word. An address means nothing here.
+    """
+    if URI.match(piece.words):
+        return [Finding(piece.words, None)]
+    whole = max((best(piece.words), best(piece.bare)), key=lambda link: -1.0 if link is None else link.chance)
+    parts = halves(piece.words)
+    linked = [(part, best(part)) for part in parts] if len(parts) > 1 else []
+    missing = sum(link is None for _, link in linked)
+    alone = missing == len(linked)  # no parts, or none that says anything
+    if whole is not None and (whole.named or alone or (missing and whole.chance >= _SURE)):
+        return [Finding(piece.words, whole if whole.id else None)]
+    if alone:
+        return names_inside(piece.words, exact) or [Finding(piece.words, None)]
+    found: list[Finding] = []
+    for part, link in linked:
+        if link is not None:
+            found.append(Finding(part, link if link.id else None))
+        elif not says_nothing(part):
+            found += names_inside(part, exact) or [Finding(part, None)]
+    return found
+
+
+def names_inside(piece: str, exact: Exact) -> list[Finding]:
     """Concepts whose whole name stands inside the piece, longest names first from the left.
 
     A name must cover a third of the words that mean something: one known word in a long story proves nothing.
     """
     words = core(piece).split()
-    found: list[str] = []
-    covered = 0
-    start = 0
+    found: list[Finding] = []
+    covered = start = 0
     while start < len(words):
-        for stop in range(len(words), start, -1):
+        for stop in range(min(len(words), start + _LONGEST_NAME), start, -1):
             span = " ".join(words[start:stop])
-            concept = exact(span) if len(span) >= _SHORTEST_NAME and span not in _ALONE else None
-            if concept is not None:
-                found.append(concept)
+            link = None if len(span) < _SHORTEST_NAME or says_nothing(span) else exact(span)
+            if link is not None and link.id:
+                found.append(Finding(span, link))
                 covered += stop - start
                 start = stop - 1
                 break
@@ -75,34 +155,4 @@ def names_inside(piece: str, exact: Callable[[str], str | None]) -> list[str]:
 
 def as_text(piece: str) -> str:
     """The pseudo-id of a piece that no concept explains."""
-    return TEXT + (core(piece) or fold(piece))
-
-
-def choose(
-    piece: str, best: Callable[[str], tuple[str, float] | None], exact: Callable[[str], str | None]
-) -> Sequence[str]:
-    """The ids of one piece: the whole, its parts, names inside it, or its text.
-
-    ``best`` gives the concept of a text and its score, None below the threshold.
-    """
-    whole = best(piece)
-    parts = halves(piece)
-    if whole is not None and (whole[1] >= 0.9 or len(parts) < 2):
-        return (whole[0],)
-    linked = [(part, best(part)) for part in parts] if len(parts) > 1 else []
-    if any(found is not None for _, found in linked):
-        ids: list[str] = []
-        for part, found in linked:
-            ids += [found[0]] if found is not None else names_inside(part, exact) or [as_text(part)]
-        return ids
-    if whole is not None:
-        return (whole[0],)
-    return names_inside(piece, exact) or (as_text(piece),)
-
-
-def _affirmed(piece: str) -> str:
-    """What stands before a negation."""
-    for match in _NEGATION.finditer(piece):
-        if not _NO_NEGATION.match(piece, match.start()):
-            return _AND_AT_END.sub("", piece[: match.start()])
-    return piece
+    return TEXT + (core(piece) or fold(piece))[:_LONGEST_TEXT].strip()

@@ -1,86 +1,95 @@
-"""From words to concepts: characters first, gender-neutral stems beside them, typing errors last.
+"""From words to concepts: characters first, then word by word, then the concept as a whole.
 
-A concept's score is the best of its labels. Two TF-IDF spaces (characters within words 2-4, characters of
-gender-neutral stems 2-5) are compared in one sparse product for a whole batch; the short list of candidates is then
-read again by edit distance, where a typing error weighs least. An exact name scores 1. Below ``MATCH_AT`` a text is
-left unmatched: a wrong skill with confidence is worse than none.
+The 30 names whose characters are most like the text (``grams``) are read word by word (``wordwise``); each of their
+concepts gets a score, the weighted sum of seven readings, and a chance of being the right one (``calibration``). An
+exact name scores 1. Below ``MATCH_AT`` a text is left unmatched: a wrong skill with confidence is worse than none.
 Figures: docs/quality.md.
 """
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
 
+from matcher.taxonomy import calibration, wordwise
+from matcher.taxonomy.calibration import HIGHEST, Model
+from matcher.taxonomy.grams import GramIndex, nearest
 from matcher.taxonomy.normalise import core, is_filler, neutral_stem, stems
+from matcher.taxonomy.spaces import CharSpace as CharSpace
 
 FloatArray = np.ndarray[Any, np.dtype[np.float64]]
+Named = tuple[str, str, Sequence[str]]
+Context = Callable[[int], frozenset[str]]
 
-CHAR_LENGTHS = (2, 4)
-CHAR_WEIGHT = 0.6  # characters do better on short names, stems on long and plural titles
-WORD_WEIGHT = 0.5
 SHORT_LIST = 30
-# Chosen on a development set, tests/matcher/taxonomy/pairs.csv: nonsense stays out, colloquial names come in.
-MATCH_AT = {"occupation": 0.5, "skill": 0.52}
+# The first concept is more likely right than wrong.
+MATCH_AT = 0.5
+EXACT_CHANCE = 0.99
 _SAME_STEMS = 0.97
-_NOT_EXACT = 0.96
-# Two words count as one from this edit likeness on; more is asked where even the first two letters differ.
-_ALIKE = 0.8
-_ALIKE_INSIDE = 0.87
-_MOSTLY_HELD = 0.67
-_LETTERS_ALONE = 0.6
-# Alone these say no trade: half the score keeps them unmatched.
-_GENERIC = ("addetto", "aiuto", "apprendista", "assistente", "impresa", "operatore", "responsabile", "tecnico")
-_GENERIC_SHARE = 0.5
-# Who leads a department is not who works in it.
-_LEADING = ("capo", "coordinatore", "direttore", "dirigente", "manager", "responsabile")
-_OTHER_RANK = 0.85
+_GENERIC_SHARE = 0.5  # words that alone say no trade ("addetto") prove little
+_OTHER_RANK = 0.85  # who leads a department is not who works in it
+_LONGEST_TEXT = 200  # characters of a title or skill that are compared
 _BLOCK = 512
 _CODE = re.compile(r"(?:(?:isco|esco)(?:-08)?[\s:.-]*)?(\d{4})(?:\.\d+)*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One concept proposed for a text: its id, its Italian label, and a score from 0 to 1."""
+    """One concept proposed for a text: id, Italian label, likeness (0-1), chance that it is the right one (0-1)."""
 
     id: str
     label: str
     score: float
+    chance: float = 0.0
+    source: str = "name"  # "alias" where the office's own table decides
+
+    @property
+    def named(self) -> bool:
+        """Whether the text is a name of the concept word for word, gender and number aside."""
+        return self.score > HIGHEST
 
 
-class CharSpace:
-    """Two TF-IDF spaces fitted on the same texts and compared together."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One concept read against one text: its position, its score, the readings that make it."""
 
-    def __init__(
-        self, texts: Sequence[str], weight: float = CHAR_WEIGHT, lengths: tuple[int, int] = CHAR_LENGTHS
-    ) -> None:
-        """Fit both spaces on raw texts; ``weight`` is the share of the plain characters, ``lengths`` their n-grams."""
-        from sklearn.feature_extraction.text import TfidfVectorizer
+    concept: int
+    score: float
+    readings: tuple[float, ...]
 
-        self._weight = weight
-        self._plain = TfidfVectorizer(
-            analyzer="char_wb", ngram_range=lengths, preprocessor=core, sublinear_tf=True, dtype=np.float64
-        )
-        self._stems = TfidfVectorizer(
-            analyzer="char", ngram_range=(2, 5), preprocessor=stems, sublinear_tf=True, dtype=np.float64
-        )
-        padded = [*texts, "volante"]  # a vocabulary is never empty, even where every text is
-        self._left = self._plain.fit_transform(padded)[:-1].T.tocsr()
-        self._right = self._stems.fit_transform(padded)[:-1].T.tocsr()
 
-    def similarity(self, texts: Sequence[str]) -> FloatArray:
-        """Cosine similarity of each text with each fitted text, float64, shape (texts, fitted)."""
-        plain = self._plain.transform(texts) @ self._left
-        stemmed = self._stems.transform(texts) @ self._right
-        mixed: FloatArray = (plain * self._weight + stemmed * (1.0 - self._weight)).toarray()
-        return mixed
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """One name of the short list against the text: how good it is, and why."""
+
+    worth: float
+    alike: float
+    held: float
+    back: float
+    rank: float
+    found: list[float]
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """What is worked out once from the names of a vocabulary, and may be kept on disk."""
+
+    names: list[str]  # folded, without little words
+    stemmed: list[str]
+    counts: list[int]  # names of each concept
+    index: GramIndex
+
+    @classmethod
+    def of(cls, concepts: Sequence[Named]) -> Fitted:
+        """Fold, stem and index all names; the label counts as one."""
+        each = [list(dict.fromkeys(core(name) for name in (label, *others))) for _, label, others in concepts]
+        names = [name for own in each for name in own]
+        stemmed = [stems(name) for name in names]
+        return cls(names, stemmed, [len(own) for own in each], GramIndex.build(names, stemmed))
 
 
 class Linker:
@@ -90,30 +99,42 @@ class Linker:
     ----------
     concepts : sequence of (id, label, names)
         In the order that breaks ties; the label counts as a name.
+    model : Model
+        Weights of the score and of the chance.
+    context : callable, optional
+        Position of a concept to further stems that speak for it (of the skills that an occupation needs).
+    fitted : Fitted, optional
+        What was kept of the same concepts; worked out where absent.
     """
 
-    def __init__(self, concepts: Sequence[tuple[str, str, Sequence[str]]]) -> None:
-        """Fit the spaces on all names."""
+    def __init__(
+        self, concepts: Sequence[Named], model: Model, context: Context | None = None, fitted: Fitted | None = None
+    ) -> None:
+        """Index all names; nothing is compiled or compared yet."""
+        fitted = Fitted.of(concepts) if fitted is None else fitted
+        self.model = model
+        self.fitted = fitted
+        self.names, self.stemmed = fitted.names, fitted.stemmed
+        self.owner = np.repeat(np.arange(len(concepts)), fitted.counts).tolist()
         self._ids = [concept for concept, _, _ in concepts]
         self._labels = [label for _, label, _ in concepts]
-        names = [list(dict.fromkeys(core(name) for name in (label, *others))) for _, label, others in concepts]
-        self._names = [name for each in names for name in each]
-        self._owner = [concept for concept, each in enumerate(names) for _ in each]
-        self._starts = np.cumsum([0, *(len(each) for each in names[:-1])])
-        self._space = CharSpace(self._names)
-        self._weight = _rarity(self._names)
-        self._unseen = max(self._weight.values())
+        self._starts = np.cumsum([0, *fitted.counts])
+        self._words = wordwise.Words(self.stemmed)
+        self._context = context
+        self._bags: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
         self._exact: dict[str, int] = {}
-        self._stemmed: dict[str, int | None] = {}
-        for name, owner in zip(self._names, self._owner, strict=True):
+        self._by_stems: dict[str, int | None] = {}
+        for name, stemmed, owner in zip(self.names, self.stemmed, self.owner, strict=True):
             self._exact.setdefault(name, owner)
-            stemmed = stems(name)  # stems that two concepts share ("banco", "banca") decide nothing
-            self._stemmed[stemmed] = owner if self._stemmed.get(stemmed, owner) == owner else None
+            # Stems that two concepts share ("banco", "banca") decide nothing.
+            self._by_stems[stemmed] = owner if self._by_stems.get(stemmed, owner) == owner else None
 
-    def exact(self, text: str) -> str | None:
+    def exact_link(self, text: str) -> Link | None:
         """The concept that carries this very name (little words and gender aside), or None."""
         found = self._exact_index(text)
-        return None if found is None else self._ids[found[0]]
+        if found is None:
+            return None
+        return Link(self._ids[found[0]], self._labels[found[0]], found[1], min(EXACT_CHANCE, found[1]))
 
     def link(self, texts: Sequence[str], limit: int) -> list[list[Link]]:
         """The best ``limit`` concepts of each text, best first, ties in the order of the index."""
@@ -121,9 +142,64 @@ class Linker:
         found: dict[str, list[Link]] = {}
         for start in range(0, len(distinct), _BLOCK):
             block = distinct[start : start + _BLOCK]
-            for text, row in zip(block, self._space.similarity(block), strict=True):
-                found[text] = self._links(text, np.round(row, 9), limit)
+            for text, row in zip(block, self.likeness(block), strict=True):
+                found[text] = self._links(text, row, limit)
         return [found[text] for text in texts]
+
+    def likeness(self, texts: Sequence[str]) -> Iterable[FloatArray]:
+        """The likeness in characters of each text with every name, one row after the other."""
+        cut = [text[:_LONGEST_TEXT] for text in texts]
+        return self.fitted.index.likeness([core(text) for text in cut], [stems(text) for text in cut])
+
+    def names_of(self, concept: int) -> range:
+        """Positions of a concept's names."""
+        return range(int(self._starts[concept]), int(self._starts[concept + 1]))
+
+    def read(self, text: str, row: FloatArray, without: frozenset[int] = frozenset()) -> list[Reading]:
+        """The concepts of the names most like the text, best first; names ``without`` are as if they were not there."""
+        words = core(text[:_LONGEST_TEXT]).split()
+        if without:
+            row = row.copy()
+            row[list(without)] = 0.0
+        leading = wordwise.leads(words)
+        of: dict[int, list[_Name]] = {}
+        for place in nearest(row, SHORT_LIST):
+            others = self.names[place].split()
+            found, back = self._words.compare(words, others)
+            held, alike = self._words.share(words, found), float(row[place])
+            rank = 1.0 if leading == wordwise.leads(others) else _OTHER_RANK
+            first = rank * (alike + (2.0 * held + back) / 3.0)
+            of.setdefault(self.owner[place], []).append(_Name(first, alike, held, back, rank, found))
+        readings = [self._whole(words, concept, names, without) for concept, names in of.items()]
+        return sorted(readings, key=lambda each: (-each.score, each.concept))
+
+    def _whole(self, words: Sequence[str], concept: int, names: list[_Name], without: frozenset[int]) -> Reading:
+        """The concept as a whole: its best name, its second best, and its words together."""
+        names.sort(key=lambda each: -each.worth)
+        name = names[0]
+        own, around = self._bag(concept, without)
+        known = [neutral_stem(word) for word in words]
+        best = [max(each) for each in zip(*(each.found for each in names), strict=True)]
+        inside = [1.0 if stem in own else each for stem, each in zip(known, best, strict=True)]
+        beside = [1.0 if stem in around else each for stem, each in zip(known, inside, strict=True)]
+        second = names[1].alike if len(names) > 1 else 0.0
+        together, context = self._words.share(words, inside), self._words.share(words, beside)
+        plain = self._words.share(words, [float(stem in own or stem in around) for stem in known])
+        raw = (min(1.0, name.alike), name.held, name.back, together, context, min(1.0, second), plain)
+        readings = tuple(name.rank * each for each in raw)
+        score = self.model.score_of(readings) * (_GENERIC_SHARE if wordwise.generic(words) else 1.0)
+        return Reading(concept, round(min(HIGHEST, score), 6), readings)
+
+    def _bag(self, concept: int, without: frozenset[int]) -> tuple[frozenset[str], frozenset[str]]:
+        """The stems of a concept's names, and of the words around it."""
+        places = self.names_of(concept)
+        if not without.isdisjoint(places):
+            kept = frozenset(stem for place in places if place not in without for stem in self.stemmed[place].split())
+            return kept, self._bag(concept, frozenset())[1]
+        if concept not in self._bags:
+            own = frozenset(stem for place in places for stem in self.stemmed[place].split())
+            self._bags[concept] = own, frozenset() if self._context is None else self._context(concept)
+        return self._bags[concept]
 
     def _exact_index(self, text: str) -> tuple[int, float] | None:
         name = core(text)
@@ -131,76 +207,37 @@ class Linker:
             return None
         if name in self._exact:
             return self._exact[name], 1.0
-        concept = self._stemmed.get(stems(name))
+        concept = self._by_stems.get(stems(name))
         return None if concept is None else (concept, _SAME_STEMS)
 
     def _links(self, text: str, row: FloatArray, limit: int) -> list[Link]:
-        """Read the short list of names again, word by word, and put an exact name first."""
-        name = core(text)
-        if not name or (is_filler(text) and self._exact_index(text) is None):
-            return []
-        words = name.split()
-        scored: dict[int, float] = {}
-        if limit > 1:  # concepts beyond the short list of names keep what the characters gave them
-            whole = np.maximum.reduceat(row, self._starts) * (1.0 - WORD_WEIGHT)
-            scored = {concept: float(whole[concept]) for concept in np.argsort(-whole, kind="stable")[:limit].tolist()}
-        least = np.partition(row, -SHORT_LIST)[-SHORT_LIST] if len(row) > SHORT_LIST else 0.0
-        for place in np.flatnonzero((row >= least) & (row > 0.0)).tolist():
-            score = min(_NOT_EXACT, self._score(words, self._names[place].split(), float(row[place])))
-            owner = self._owner[place]
-            scored[owner] = max(score, scored.get(owner, 0.0))
-        if all(neutral_stem(word) in _stems_of(_GENERIC) for word in words):
-            scored = {concept: score * _GENERIC_SHARE for concept, score in scored.items()}
+        """The concepts read, an exact name first, then the others by their characters alone."""
         exact = self._exact_index(text)
+        if not core(text) or (is_filler(text) and exact is None):
+            return []
+        readings = {each.concept: each for each in self.read(text, row)}
+        scored = {concept: each.score for concept, each in readings.items()}
+        if len(scored) < limit:
+            share = self.model.score[0]
+            whole = np.maximum.reduceat(row, self._starts[:-1]) * share
+            for concept in np.argsort(-whole, kind="stable")[: limit + len(scored)].tolist():
+                scored.setdefault(concept, round(float(whole[concept]), 6))
         if exact is not None:
             scored[exact[0]] = exact[1]
-        rounded = {concept: round(score, 6) for concept, score in scored.items() if score > 0.0}
-        best = sorted(rounded, key=lambda concept: (-rounded[concept], concept))[:limit]
-        return [Link(self._ids[concept], self._labels[concept], rounded[concept]) for concept in best]
+        best = sorted((c for c in scored if scored[c] > 0.0), key=lambda concept: (-scored[concept], concept))
+        top = [scored[concept] for concept in best[:2]]
+        links = []
+        for place, concept in enumerate(best[:limit]):
+            other = top[0] if place else (top[1] if len(top) > 1 else 0.0)
+            chance = self._chance(text, readings.get(concept), scored[concept], other)
+            links.append(Link(self._ids[concept], self._labels[concept], scored[concept], chance))
+        return links
 
-    def _score(self, words: Sequence[str], others: Sequence[str], alike: float) -> float:
-        """Characters and words together: how much of the text the name holds, and of the name the text."""
-        held = self._covered(words, others)
-        shared = (2.0 * held + self._covered(others, words)) / 3.0
-        score = (1.0 - WORD_WEIGHT) * alike + WORD_WEIGHT * shared
-        if held < _MOSTLY_HELD:  # letters alone, without words in common: "astronauta" is no "gastronomo"
-            score *= _LETTERS_ALONE + (1.0 - _LETTERS_ALONE) * held / _MOSTLY_HELD
-        return score * (_OTHER_RANK if _leads(words) != _leads(others) else 1.0)
-
-    def _covered(self, words: Sequence[str], others: Sequence[str]) -> float:
-        whole = found = 0.0
-        for word in words:
-            weight = self._weight.get(neutral_stem(word), self._unseen)
-            whole += weight
-            found += weight * max(_likeness(word, other) for other in others)
-        return found / whole
-
-
-@lru_cache(maxsize=200_000)
-def _likeness(word: str, other: str) -> float:
-    """1 for the same stem, the edit likeness for a typing error or a common root, 0 for other words."""
-    if word == other or neutral_stem(word) == neutral_stem(other):
-        return 1.0
-    from rapidfuzz import fuzz
-
-    alike: float = max(fuzz.ratio(word, other), fuzz.ratio(neutral_stem(word), neutral_stem(other))) / 100.0
-    return alike if alike >= (_ALIKE if word[:2] == other[:2] else _ALIKE_INSIDE) else 0.0
-
-
-@cache
-def _stems_of(words: tuple[str, ...]) -> frozenset[str]:
-    """Stemmed at the first question: importing loads no stemmer."""
-    return frozenset(neutral_stem(word) for word in words)
-
-
-def _leads(words: Sequence[str]) -> bool:
-    return any(neutral_stem(word) in _stems_of(_LEADING) for word in words)
-
-
-def _rarity(names: Sequence[str]) -> dict[str, float]:
-    """Inverse document frequency of the stems of all names."""
-    count = Counter(stem for name in names for stem in {neutral_stem(word) for word in name.split()})
-    return {stem: 1.0 + math.log(len(names) / seen) for stem, seen in count.items()}
+    def _chance(self, text: str, reading: Reading | None, score: float, other: float) -> float:
+        if score > HIGHEST:
+            return min(EXACT_CHANCE, score)
+        readings = (0.0,) * len(calibration.READINGS) if reading is None else reading.readings
+        return round(self.model.chance_of(core(text), score, other, readings), 6)
 
 
 def isco_code(text: str) -> str | None:

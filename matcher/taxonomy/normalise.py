@@ -21,13 +21,13 @@ _LITTLE = """
 _LITTLE_WORDS = frozenset(_LITTLE.split())
 # What people write around a skill or a job without changing it.
 _FILLER = """
-    abbastanza addestrato altro anni anno ambito appena attivita attualmente bene breve buon buona buone buono
-    capace capacita certificata certificato circa competenza competenze conosco conoscenza conoscenze discreta
-    discreto diversi esperienza esperienze esperto esperta essere eventuale faccio fare fatta fatto gia gestire
-    imparato lavorato lavoravo junior livello mansione mansioni mesi molta molto nozioni occupazione ottima ottimo
-    part full time poco po posso pratica precedente presso principalmente prima qualifica sapere saper senior
-    settore sempre so sono stage stagista studi tanta tanto tempo tirocinante tirocinio usato usavo uso usare
-    utilizzare utilizzo utilizzato vari varie ruolo
+    abbastanza addestrato altro anni anno ambito appena attivita attualmente bene breve buon buona buonasera buone
+    buongiorno buono capace capacita certificata certificato ciao circa competenza competenze conosco conoscenza
+    conoscenze discreta discreto diversi esperienza esperienze esperto esperta essere eventuale faccio fare fatta
+    fatto gia gestire grazie imparato lavorato lavoravo junior livello mansione mansioni mesi molta molto nozioni
+    occupazione ottima ottimo part full time poco po posso pratica precedente presso principalmente prima
+    qualifica sapere saper senior settore sempre sera so sono stage stagista studi tanta tanto tempo tirocinante
+    tirocinio tutta tutte tutti tutto usato usavo uso usare utilizzare utilizzo utilizzato vari varie ruolo
 """
 _FILLERS = frozenset(_FILLER.split())
 # Numbers that are names: the forms of an income declaration and of a payer of tax.
@@ -46,6 +46,10 @@ _ENDINGS = (
     ("iste", "ist"),
     ("ista", "ist"),
     ("essa", ""),
+    ("iano", "ian"),  # Snowball takes the -ano of "guardiano" for a verb's ending
+    ("iana", "ian"),
+    ("iani", "ian"),
+    ("iane", "ian"),
 )
 _SHORTEST_ROOT = 3
 # Offices shorten the words that head a title; only with their full stop, so that "op" or "imp" stay words.

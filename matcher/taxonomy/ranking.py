@@ -1,7 +1,8 @@
 """Rank the lines of any corpus for the lines of any query file, as TREC run lines.
 
-The same lexical mix as the linker's, fitted on the corpus itself: no vocabulary is needed, so job titles of another
-office, another language or another classification can be compared. What was tried: docs/quality.md.
+Fitted on the corpus itself, so job titles of another office, another language or another classification can be
+compared: how much of a title the line holds, words akin counting in part; the letters of both beside it; and, where
+the extra ``[semantic]`` is installed, their meaning. What was tried: docs/quality.md.
 """
 
 from __future__ import annotations
@@ -13,14 +14,24 @@ from typing import Any
 import numpy as np
 
 from matcher.errors import Fault, FrameError
-from matcher.taxonomy.linking import CharSpace
+from matcher.taxonomy import semantic
+from matcher.taxonomy.coverage import CoverageSpace
+from matcher.taxonomy.spaces import CharSpace
+from matcher.taxonomy.title_words import unofficial
 
 FloatArray = np.ndarray[Any, np.dtype[np.float64]]
+IntArray = np.ndarray[Any, np.dtype[np.int64]]
 
 RUN_NAME = "volante"
 # Whole titles carry more words than names do: longer pieces of words and a smaller share of stems.
 CORPUS_WEIGHT = 0.85
 CORPUS_LENGTHS = (3, 5)
+# Beside the words held, which weigh 1. Chosen on the sets of docs/quality.md, both halves in view; flat around.
+LETTERS = 0.1
+MEANING = 1.0
+# A large corpus is embedded only where letters and words already point; the first this many lines of each query.
+EMBED_WHOLE = 4_000
+SHORT_LIST = 50
 # Characters read in all: beyond them long lines are cut, so that time and memory stay bounded.
 _CHARACTERS = 3_000_000
 _SHORTEST_CUT = 120
@@ -30,7 +41,7 @@ _ENCODING_REMEDY = "text in UTF-8: save the file again as UTF-8"
 
 
 def rank_corpus(
-    corpus_texts: Sequence[str], query_texts: Sequence[str], limit: int = 100
+    corpus_texts: Sequence[str], query_texts: Sequence[str], limit: int = 100, meaning: bool | None = None
 ) -> list[list[tuple[int, float]]]:
     """The best lines of a corpus for each query.
 
@@ -42,13 +53,20 @@ def rank_corpus(
         A query without a single letter or digit has no line.
     limit : int
         Lines per query; 0 = all.
+    meaning : bool, optional
+        Whether the embedding of the extra ``[semantic]`` counts; None = where it is installed.
 
     Returns
     -------
     list of list of (int, float)
         Positions in the corpus with a score that strictly falls, best first; equal likeness in corpus order.
+
+    Raises
+    ------
+    TaxonomyError
+        If ``meaning`` is asked for and the extra is missing or cannot run.
     """
-    return list(_ranked(corpus_texts, query_texts, limit))
+    return list(_ranked(corpus_texts, query_texts, limit, meaning))
 
 
 def read_lines(path: Path, limit: int | None = None) -> list[tuple[str, str]]:
@@ -86,25 +104,64 @@ def read_lines(path: Path, limit: int | None = None) -> list[tuple[str, str]]:
     return rows
 
 
-def run_lines(corpus: Sequence[tuple[str, str]], queries: Sequence[tuple[str, str]], limit: int = 100) -> Iterator[str]:
-    """The TREC run ``query_id Q0 corpus_id rank score volante`` of a corpus for queries, no line end, rank from 1."""
-    ranked = _ranked([text for _, text in corpus], [text for _, text in queries], limit)
+def run_lines(
+    corpus: Sequence[tuple[str, str]],
+    queries: Sequence[tuple[str, str]],
+    limit: int = 100,
+    meaning: bool | None = None,
+) -> Iterator[str]:
+    """The TREC run ``query_id Q0 corpus_id rank score volante`` of :func:`rank_corpus`, no line end, rank from 1."""
+    ranked = _ranked([text for _, text in corpus], [text for _, text in queries], limit, meaning)
     for (query, _), lines in zip(queries, ranked, strict=True):
         for rank, (position, score) in enumerate(lines, start=1):
             yield f"{query} Q0 {corpus[position][0]} {rank} {score:.6f} {RUN_NAME}"
 
 
-def _ranked(corpus_texts: Sequence[str], query_texts: Sequence[str], limit: int) -> Iterator[list[tuple[int, float]]]:
+class _Spaces:
+    """A corpus ready to be asked by words, by letters and, where wanted, by meaning."""
+
+    def __init__(self, texts: Sequence[str], meaning: bool) -> None:
+        self._words = CoverageSpace(texts)
+        self._letters = CharSpace(texts, CORPUS_WEIGHT, CORPUS_LENGTHS)
+        self._meanings = semantic.MeaningSpace(texts) if meaning else None
+
+    def scores(self, titles: Sequence[str]) -> FloatArray:
+        """Each title against each line, float64, shape (titles, lines)."""
+        plain = [unofficial(title) for title in titles]
+        found: FloatArray = self._words.similarity(plain) + LETTERS * self._letters.similarity(plain)
+        if self._meanings is not None:
+            near = [self._near(row, self._meanings.distinct) for row in found]
+            self._meanings.embed(np.unique(np.concatenate(near)))
+            for row, places, vector in zip(found, near, semantic.vectors(plain), strict=True):
+                if len(places):  # beyond them a line counts as the least of them
+                    cosines = self._meanings.among(vector, places).astype(np.float64)
+                    least = cosines.min()
+                    row += MEANING * least
+                    row[places] += MEANING * (cosines - least)
+        return found
+
+    @staticmethod
+    def _near(row: FloatArray, distinct: int) -> IntArray:
+        """The lines of a query to be embedded: all of a small corpus, of a large one those that words point to."""
+        if distinct <= EMBED_WHOLE:
+            return np.arange(len(row))
+        least = np.partition(row, -SHORT_LIST)[-SHORT_LIST]
+        return np.flatnonzero((row >= least) & (row > 0.0))
+
+
+def _ranked(
+    corpus_texts: Sequence[str], query_texts: Sequence[str], limit: int, meaning: bool | None
+) -> Iterator[list[tuple[int, float]]]:
     """The lines of one query after the other, so that a long run is never whole in memory."""
     if not corpus_texts:
         yield from ([] for _ in query_texts)
         return
     cut = max(_SHORTEST_CUT, _CHARACTERS // len(corpus_texts))
-    space = CharSpace([text[:cut] for text in corpus_texts], CORPUS_WEIGHT, CORPUS_LENGTHS)
+    spaces = _Spaces([text[:cut] for text in corpus_texts], semantic.available() if meaning is None else meaning)
     count = len(corpus_texts) if limit == 0 else min(limit, len(corpus_texts))
     for start in range(0, len(query_texts), _BLOCK):
         block = query_texts[start : start + _BLOCK]
-        for text, row in zip(block, space.similarity(block), strict=True):
+        for text, row in zip(block, spaces.scores(block), strict=True):
             yield _falling(row, count) if any(letter.isalnum() for letter in text) else []
 
 

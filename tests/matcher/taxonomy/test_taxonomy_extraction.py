@@ -24,7 +24,7 @@ from matcher.taxonomy.extraction import halves, pieces
         ("excel/word", ("excel-base", "word")),
         ("C++ e C#", ("c-cpp", "c-sharp")),
         ("730 e 770", ("dichiarazioni-fiscali", "adempimenti-annuali")),
-        ("cucina senza glutine", ("diete-speciali",)),
+        ("senza glutine", ("diete-speciali",)),
         ("ho lavorato come cassiera e al banco gastronomia", ("cassa", "banco-gastronomia")),
         ("", ()),
         ("30 anni di esperienza", ()),
