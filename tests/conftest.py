@@ -10,6 +10,8 @@ from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 
+os.environ.setdefault("VOLANTE_TAXONOMY", "embedded")  # an import in the working folder must not reach the tests
+
 # The same examples every time, so that a change is judged by itself; `search` looks for new ones.
 settings.register_profile("ci", max_examples=200, deadline=None, derandomize=True)
 settings.register_profile("dev", max_examples=50, deadline=None, derandomize=True)
