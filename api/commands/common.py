@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from matcher.taxonomy.aliases import AliasTable
 
 Item = TypeVar("Item")
+
+
+_MOST = 20
+_OF_A_KIND = 2  # of the same warning on many rows; `volante import … --dry-run` names every row
 
 
 class UserError(MatcherError):
@@ -141,13 +146,22 @@ def search(tables: Tables, own: Path | None, preset: str | None) -> tuple[Tables
     return narrowed(tables, chosen), applied(load_policy(names, own) if own else None, chosen)
 
 
-def warn(warnings: Iterable[str], most: int = 20) -> None:
-    """Warnings on stderr, one line each; beyond ``most`` only their number."""
-    lines = list(warnings)
-    for line in lines[:most]:
+def warn(warnings: Iterable[str], *, every: bool = False) -> None:
+    """Warnings on stderr, one line each; unless ``every`` one is wanted, the first of a kind and how many more."""
+    told, kinds = [], Counter[str]()
+    for line in warnings:
+        kind = line.rpartition("): ")[2] if "): " in line else line
+        kinds[kind] += 1
+        if every or kinds[kind] <= _OF_A_KIND:
+            told.append(line)
+    told += [
+        f"and {n - _OF_A_KIND} more: {kind.split(':')[0]}" for kind, n in kinds.items() if n > _OF_A_KIND and not every
+    ]
+    most = len(told) if every else _MOST
+    for line in told[:most]:
         print(f"warning: {line}", file=sys.stderr)  # noqa: T201
-    if len(lines) > most:
-        print(f"warning: and {len(lines) - most} more", file=sys.stderr)  # noqa: T201
+    if len(told) > most:
+        print(f"warning: and {len(told) - most} more", file=sys.stderr)  # noqa: T201
 
 
 def print_json(value: Any) -> None:  # any JSON value

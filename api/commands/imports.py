@@ -41,7 +41,7 @@ def import_table(
         raise UserError(msg)
     with stage("Leggo"):
         frame, faults = frames.read_rows(source, table.value)
-    warn(frame.warnings)
+    warn(frame.warnings, every=True)
     if as_json:
         told = [
             {name: getattr(fault, name) for name in ("code", "file", "sheet", "row", "column", "record", "expected")}

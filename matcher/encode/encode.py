@@ -13,7 +13,7 @@ from scipy.sparse import csr_matrix
 from matcher.encode.candidates import CEFR_LEVELS, encode_candidates, licence_closure
 from matcher.encode.history import History, summarise
 from matcher.encode.sides import DEMAND_CODES, Encoding, Interner, Shared, Side, level_rows, positions, sparse_rows
-from matcher.encode.vacancies import Profiles, QuotaFigures, Row, encode_vacancies
+from matcher.encode.vacancies import Profiles, QuotaFigures, Row, encode_vacancies, no_profiles
 from matcher.frames import Frame, Tables
 from matcher.geography import municipalities
 from matcher.policy import MILLION, MatchPolicy
@@ -53,8 +53,7 @@ def encode(
     vacancies = frame_rows(tables.vacancies, "vacancy_id")
     _link_all(candidates, vacancies, taxonomy)
     history = summarise(frame_rows(tables.outcomes, "candidate_id"), on)
-    places, titles = _Places(), Interner()
-    profiles = Profiles(Interner(), Interner(), Interner(), Interner(), Interner())
+    places, titles, profiles = Places(), Interner(), no_profiles()
     licences = tuple(sorted({word for row in vacancies for word in row["licences"] or ()}))
     accommodations = positions(catalogue())
     vacancy_side = encode_vacancies(
@@ -99,8 +98,11 @@ def vacancy_occupation(row: Row, taxonomy: Taxonomy) -> str | None:
     by_code = taxonomy.occupation_of(code)
     if by_title is not None and by_code.startswith(("esco:", "text:")):
         return by_title  # a code that the vocabulary does not have says less than the title
-    named = taxonomy.occupations.get(by_title or "")
-    return by_title if named is not None and by_code == f"isco:{named.isco}" else by_code
+    named, coded = (taxonomy.occupations.get(each or "") for each in (by_title, by_code))
+    if named is None or by_code == code:  # an address that is itself a concept, as in an imported vocabulary
+        return by_code
+    # Several ESCO occupations share one of ours: within a unit group the title says which is meant.
+    return by_title if by_code == f"isco:{named.isco}" or (coded and coded.isco == named.isco) else by_code
 
 
 def _link_all(candidates: Sequence[Row], vacancies: Sequence[Row], taxonomy: Taxonomy) -> None:
@@ -123,7 +125,7 @@ def experience_worth(years: float | None, policy: MatchPolicy) -> int:
     return settings["new_to_it"] + (MILLION - settings["new_to_it"]) * share // MILLION
 
 
-class _Places:
+class Places:
     """Distinct points; number 0 is the unknown place."""
 
     def __init__(self) -> None:
@@ -144,7 +146,7 @@ class _Places:
 
 
 def _shared(
-    places: _Places,
+    places: Places,
     titles: Interner,
     profiles: Profiles,
     licences: Sequence[str],
@@ -169,6 +171,8 @@ def _shared(
         bridge_levels=level_rows([known[code].bridges for code in known], DEMAND_CODES, 0),
         licence_profiles=level_rows([dict.fromkeys(key, 1) for key in profiles.licences.values()], licences, 0),
         language_profiles=level_rows([dict(key) for key in profiles.languages.values()], languages, 0),
+        licences=tuple(licences),
+        languages=tuple(languages),
     )
 
 

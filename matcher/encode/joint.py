@@ -32,8 +32,9 @@ def pair_distances(
 
 def bridged_levels(available: NDArray[np.uint64], shared: Shared) -> NDArray[np.int8]:
     """Most levels that the available accommodations bridge on each demand; shape (m, 36). They do not add up."""
-    best = np.zeros((len(available), shared.bridge_levels.shape[1]), np.int8)
+    best = np.zeros((shared.bridge_levels.shape[1], len(available)), np.int8)
     for position, levels in enumerate(shared.bridge_levels):
-        has = (available >> np.uint64(position)) & np.uint64(1) == 1
-        best[has] = np.maximum(best[has], levels)
-    return best
+        has = ((available >> np.uint64(position)) & np.uint64(1)).astype(np.int8)
+        for demand in np.flatnonzero(levels):
+            np.maximum(best[demand], has * levels[demand], out=best[demand])
+    return np.ascontiguousarray(best.T)

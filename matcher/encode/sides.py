@@ -64,6 +64,8 @@ class Shared:
         1 where a licence is needed.
     language_profiles : int8 (n_profiles, n_languages)
         Asked level 1–6; 0 where a language is not asked.
+    licences, languages : tuple of str
+        The words that some vacancy asks for, which the last two tables have a column for.
     """
 
     places: NDArray[np.float64]
@@ -77,6 +79,8 @@ class Shared:
     bridge_levels: NDArray[np.int8]
     licence_profiles: NDArray[np.int8]
     language_profiles: NDArray[np.int8]
+    licences: tuple[str, ...]
+    languages: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,11 @@ class Profiles:
     languages: Interner
 
 
+def no_profiles() -> Profiles:
+    """Profiles before the first vacancy."""
+    return Profiles(Interner(), Interner(), Interner(), Interner(), Interner())
+
+
 def yes_no(value: bool | None) -> int | None:
     """1, 0, or None where not stated."""
     return None if value is None else int(value)

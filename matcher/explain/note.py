@@ -9,6 +9,7 @@ from matcher.eligibility import CONSTRAINTS
 from matcher.eligibility.base import label, say
 from matcher.eligibility.distance import kilometres
 from matcher.explain.findings import AskedSkill, Findings
+from matcher.explain.inferred_lines import inferred_lines
 from matcher.explain.pair import Explanation
 from matcher.explain.reasons import HAD, NEARLY, RELATED, SAME, years_text
 from matcher.explain.takes import takes
@@ -202,6 +203,8 @@ def note(explanation: Explanation, lang: str = "it") -> str:
     lines += _section(say(lang, "Che cosa ci guadagna l'azienda", "What the employer gains"), _gains(explanation, lang))
     unknown = [unknown.what for unknown in explanation.missing] + _usual(found, lang)
     lines += _section(say(lang, "Che cosa non si sa", "What is not known"), unknown)
+    title = say(lang, "Dedotto dal testo, da confermare", "Read in the text, to be confirmed")
+    lines += _section(title, inferred_lines(explanation.inferred, lang))
     if explanation.question:
         lines += ["", say(lang, "La domanda da fare: ", "The question to ask: ") + explanation.question]
     total = number(int(explanation.figures.score[0]) / MILLION, lang, 6)

@@ -17,6 +17,7 @@ from matcher.explain.gains import quota_line
 from matcher.explain.question import Unknown, question_worth_asking, unknowns
 from matcher.explain.rejection import Rejection, reject
 from matcher.explain.row import match_row
+from matcher.inferred import Inferred, of_candidate, of_vacancy
 from matcher.matching import Matching
 from matcher.policy import MILLION
 
@@ -44,6 +45,7 @@ class Explanation:
     question: str
     quota: dict[str, Any] | None
     versions: dict[str, str]
+    inferred: tuple[Inferred, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The contract's form of ``explain --json``; points in whole millionths."""
@@ -75,6 +77,7 @@ class Explanation:
                 code: {"usual": level, "capacity": capacity} for code, (level, capacity) in self.found.usual.items()
             },
             "question": self.question,
+            "inferred": [one.to_json() for one in self.inferred],
             "versions": self.versions,
         }
 
@@ -147,6 +150,7 @@ def explain_pair(matching: Matching, candidate_id: str, vacancy_id: str, lang: s
         question=question_worth_asking(found, missing, lang),
         quota=quota_line(matching, found),
         versions=matching.versions.as_dict(),
+        inferred=of_vacancy(found.vacancy) + of_candidate(found.candidate),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from matcher.accommodation import serves
+from matcher.accommodation import bridging, serves
 from matcher.criteria import CRITERIA
 from matcher.eligibility.base import label, say
 from matcher.explain.findings import Findings
@@ -181,9 +181,10 @@ def unknowns(found: Findings, unknown_weights: Sequence[int], lang: str = "it") 
 
 
 def question_worth_asking(found: Findings, missing: Sequence[Unknown], lang: str = "it") -> str:
-    """The one question: an essential need the firm has not spoken of comes first, then the heaviest unknown.
+    """The one question: an essential need the firm has not spoken of, then what may still exclude, then the heaviest.
 
-    Where nothing that the job states calls for that need, the question goes to the person instead.
+    Where nothing that the job states calls for that need, the question goes to the person instead. A capacity that is
+    not known may exclude where the firm has said what it can adapt and nothing of it would be enough.
     """
     needs = found.candidate["accommodations_needed"] or {}
     essential = [code for code in found.plan.ask_needs if needs.get(code) == "essential"]
@@ -198,4 +199,12 @@ def question_worth_asking(found: Findings, missing: Sequence[Unknown], lang: str
         return say(
             lang, f"Alla persona: in questo posto serve «{name}»?", f"To the person: is it needed in this job: {name}?"
         )
-    return missing[0].question if missing else ""
+    deciding = [unknown for unknown in missing if unknown.criterion == "demands"] if _may_exclude(found) else []
+    return (deciding or [*missing])[0].question if missing else ""
+
+
+def _may_exclude(found: Findings) -> bool:
+    available, asked = found.vacancy["accommodations_available"], found.vacancy["demands"] or {}
+    if available is None or found.candidate["capacities"] is None:
+        return False
+    return any(not bridging(code, asked[code], 0, available, catalogue()) for code in found.unknown_demands)

@@ -195,9 +195,17 @@ def test_an_essential_need_that_the_firm_has_not_spoken_of_is_the_question_worth
     assert coach.en in explained(lang="en").question
 
 
-def test_otherwise_the_heaviest_unknown_is():
+def test_a_capacity_that_may_still_exclude_is_asked_before_what_only_weighs_more():
+    """The firm has said what it can adapt, and nothing of it bridges the pace: below 2 the person is out."""
     candidate = {name: cell for name, cell in PERSON.items() if name not in ("accommodations_needed", "skills")}
     told = explained(candidate)
+    assert told.missing[0].criterion == "skills_required"
+    assert told.question.startswith("Alla persona: «reggere il ritmo»")
+
+
+def test_otherwise_the_heaviest_unknown_is():
+    blank = ("accommodations_needed", "skills", "capacities")
+    told = explained({name: cell for name, cell in PERSON.items() if name not in blank})
     assert told.missing[0].criterion == "skills_required"
     assert told.question == told.missing[0].question
     assert told.question.startswith("Alla persona: ")
