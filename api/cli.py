@@ -12,7 +12,22 @@ from typing import Any
 
 import typer
 
-from api.commands import ask, demo, explain, imports, link, match, policy, prospetto, quota
+from api.commands import (
+    accommodations,
+    alias,
+    ask,
+    bench,
+    demo,
+    explain,
+    imports,
+    infer,
+    link,
+    match,
+    policy,
+    prospetto,
+    quota,
+    taxonomy,
+)
 
 DONE, FAILED, MISTAKE = 0, 1, 2
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)  # no mistake of the user's
@@ -29,11 +44,16 @@ app.command("demo")(demo.demo)
 app.command("match")(match.match)
 app.command("explain")(explain.explain)
 app.command("ask")(ask.ask)
+app.command("accommodations")(accommodations.accommodations)
 app.command("policy")(policy.policy)
 app.command("quota")(quota.quota)
+app.command("bench")(bench.bench)
 app.command("link")(link.link)
 app.command("import")(imports.import_table)
+app.command("infer")(infer.infer)
 app.add_typer(prospetto.app, name="prospetto")
+app.add_typer(taxonomy.app, name="taxonomy")
+app.add_typer(alias.app, name="alias")
 
 
 @app.callback()

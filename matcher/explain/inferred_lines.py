@@ -17,6 +17,10 @@ def _quoted(words: str) -> str:
     return told if len(told) <= _MOST_WORDS else f"{told[: _MOST_WORDS - 1]}…"
 
 
+def _covered(one: Inferred) -> bool:
+    return one.table == "vacancies" and one.stated is not None and 0 < one.level <= one.stated
+
+
 def _line(one: Inferred, lang: str) -> str:
     name, words = label(DEMANDS[one.demand], lang), _quoted(one.words)
     if one.table == "candidates":
@@ -31,8 +35,11 @@ def _line(one: Inferred, lang: str) -> str:
 
 
 def inferred_lines(found: Sequence[Inferred], lang: str) -> list[str]:
-    """At most three findings that the tables do not state as read, conflicts first, then how many more there are."""
-    shown = to_confirm(found)
+    """At most three findings that the tables do not state as read, conflicts first, then how many more there are.
+
+    A word of the job that asks for less than is stated says nothing new: a title is shorter than a job.
+    """
+    shown = [one for one in to_confirm(found) if not _covered(one)]
     lines = [_line(one, lang) for one in shown[:_MOST]]
     rest = len(shown) - _MOST
     if rest > 0:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from matcher.frames.cells import Choices, ambiguous
 from matcher.frames.checking import Checking
 from matcher.frames.faults import CellFault
+from matcher.frames.personal_checks import check_personal
 from matcher.geography import distance_10m, municipalities
 
 _OF = {
@@ -138,4 +139,5 @@ ROW_CHECKS: tuple[Callable[[Checking], None], ...] = (
     _check_homonyms,
     _check_order,
     _check_coordinates,
+    check_personal,
 )
