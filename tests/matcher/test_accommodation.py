@@ -164,12 +164,13 @@ def test_among_equally_cheap_the_quickest():
 
 
 def test_what_cannot_serve_the_work_is_not_suggested_where_something_else_does():
-    """A trolley is of no use on stairs; where nothing else bridges, it is still said, to be tried."""
-    floors = planned({"capacities": "lifting=1"}, {"demands": "lifting=3;stairs=2"})
-    flat = planned({"capacities": "lifting=1"}, {"demands": "lifting=3"})
-    assert flat.ask_gaps == ("trolley",)
-    assert floors.ask_gaps == ("lifting_aid",)
-    vacancy = {"demands": {"lifting": 3, "stairs": 2}, "accommodations_available": None, "accommodations_refused": None}
+    """A pallet truck is of no use on stairs; where nothing else bridges, it is still said, to be tried."""
+    vacancy = {"demands": {"pushing": 3, "stairs": 2}, "accommodations_available": None, "accommodations_refused": None}
     refusing = {**vacancy, "accommodations_refused": ("lifting_aid",)}
-    assert askable("lifting", 3, 1, vacancy, catalogue()) == ["lifting_aid"]
-    assert "trolley" in askable("lifting", 3, 1, refusing, catalogue())
+    assert askable("pushing", 3, 1, {**vacancy, "demands": {"pushing": 3}}, catalogue()) == [
+        "lifting_aid",
+        "electric_pallet_truck",
+    ]
+    assert askable("pushing", 3, 1, vacancy, catalogue()) == ["lifting_aid"]
+    assert askable("pushing", 3, 1, refusing, catalogue()) == ["electric_pallet_truck"]
+    assert planned({"capacities": "pushing=1"}, {"demands": "pushing=3;stairs=2"}).ask_gaps == ("lifting_aid",)

@@ -384,7 +384,7 @@ NEARLY = [
     ("lifting=1", "lifting=3", "captioning", "", True, "lifting_aid"),
     ("lifting=1", "lifting=3", "captioning", "lifting_aid", False, ""),  # refused: nothing else gives two levels
     ("lifting=0", "lifting=4", "captioning", "", False, ""),  # nothing in the catalogue gives four
-    ("hearing=1;pace=1", "hearing=3;pace=3", "lifting_aid", "", True, "captioning;part_time"),
+    ("hearing=1;pace=1", "hearing=3;pace=3", "lifting_aid", "", True, "captioning;reduced_pace"),
 ]
 
 

@@ -39,7 +39,7 @@ def test_missing_numbers_are_all_named() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_chances_agree_with_what_was_right_on_held_out_names(kind: str) -> None:
-    linker = embedded()._linker(kind)
+    linker = embedded().linker(kind)
     drawn = [sample for sample in learning.samples(linker, 300) if sample.kind != "nothing"]
     seen = learning.observe(linker, drawn)
     chances, right = learning.chances(seen, linker.model)[seen.there], seen.right[seen.there]
@@ -51,7 +51,7 @@ def test_chances_agree_with_what_was_right_on_held_out_names(kind: str) -> None:
 
 
 def test_learning_gives_the_same_numbers_every_time() -> None:
-    linker = embedded()._linker("skill")
+    linker = embedded().linker("skill")
     assert learning.learn(linker, 60) == learning.learn(linker, 60)
 
 
