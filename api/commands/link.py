@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.commands.common import Aliases, Json, TaxonomyDir, UserError, find_taxonomy, print_json, stage
+from api.commands.common import DATA_DIR, Aliases, Json, TaxonomyDir, UserError, find_taxonomy, print_json, stage
 
 if TYPE_CHECKING:
     from matcher.taxonomy import Link, Taxonomy
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _CONCEPTS, _LINES = 10, 100
 _SAID = {"has": "ha", "lacks": "non ha", "wishes": "vorrebbe"}
 _SURE = 0.95
+_MISSING = "manca l'extra [semantic] (pip install 'volante[semantic]')"
+_WORDS = "cerco con le sole parole"
 
 
 class Kind(StrEnum):
@@ -43,7 +45,8 @@ def link(
         bool | None,
         typer.Option(
             "--semantic/--lexical",
-            help="With --corpus: meaning beside words (extra [semantic]), or words alone; where installed if absent.",
+            help="Meaning beside words (extra [semantic]; of TEXT after volante taxonomy embed), or words alone; where "
+            "there if absent.",
         ),
     ] = None,
     sentence: Annotated[
@@ -64,16 +67,35 @@ def link(
             raise UserError(msg)
         _rank(corpus, queries, out, _LINES if limit is None else limit, meaning)
         return
-    if meaning is not None:
-        msg = "--semantic and --lexical choose how --corpus is ranked: give --corpus, --queries and --out, or neither"
-        raise UserError(msg)
     if texts and sentence:
+        if meaning:
+            msg = "--semantic does not go with --sentence, which reads words alone: leave one of the two out"
+            raise UserError(msg)
         _read(kind, texts, find_taxonomy(taxonomy, aliases), as_json=as_json)
         return
     if not texts or kind is None:
         msg = 'give --kind occupation or --kind skill and at least one TEXT: volante link --kind skill "uso pc"'
         raise UserError(msg)
-    _link(kind, texts, _CONCEPTS if limit is None else limit, find_taxonomy(taxonomy, aliases), as_json=as_json)
+    known = find_taxonomy(taxonomy, aliases)
+    if meaning is not False:
+        known = _with_meanings(known, asked=meaning is True)
+    _link(kind, texts, _CONCEPTS if limit is None else limit, known, as_json=as_json)
+
+
+def _with_meanings(taxonomy: Taxonomy, *, asked: bool) -> Taxonomy:
+    """The taxonomy with the vectors of its names, where they lie in the data folder; where not, said if asked for."""
+    _quiet_threads()
+    from matcher.taxonomy import semantic, semantic_names
+
+    folder = DATA_DIR / semantic_names.FOLDER
+    found = semantic_names.find(folder, taxonomy.vocabulary.version) if semantic.available() else None
+    if found is not None:
+        return taxonomy.with_meanings(found)
+    if asked and semantic.available():
+        typer.echo(f"{folder} non ha i vettori di questa tassonomia (volante taxonomy embed): {_WORDS}", err=True)
+    elif asked:
+        typer.echo(f"{_MISSING}: {_WORDS}", err=True)
+    return taxonomy
 
 
 def _link(kind: Kind, texts: list[str], limit: int, taxonomy: Taxonomy, *, as_json: bool) -> None:
@@ -151,9 +173,13 @@ def _told(mention: Mention) -> str:
     return "".join(f", {each}" for each in told)
 
 
-def _rank(corpus: Path, queries: Path, out: Path, limit: int, meaning: bool | None) -> None:
-    # The model's threads must not spin while they wait: on a busy machine that costs ten times the work itself.
+def _quiet_threads() -> None:
+    """The model's threads must not spin while they wait: on a busy machine that costs ten times the work itself."""
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+
+
+def _rank(corpus: Path, queries: Path, out: Path, limit: int, meaning: bool | None) -> None:
+    _quiet_threads()
     from matcher.frames.writing import write_lines
     from matcher.taxonomy import semantic
     from matcher.taxonomy.ranking import read_lines, run_lines
@@ -166,7 +192,7 @@ def _rank(corpus: Path, queries: Path, out: Path, limit: int, meaning: bool | No
         msg = f"--out: the folder '{out.parent}' does not exist: make it first"
         raise UserError(msg)
     if meaning and not semantic.available():
-        typer.echo("manca l'extra [semantic] (pip install 'volante[semantic]'): ordino con le sole parole", err=True)
+        typer.echo(f"{_MISSING}: ordino con le sole parole", err=True)
         meaning = False
     with stage("Ordino"):
         count = write_lines(out, run_lines(read_lines(corpus), read_lines(queries), limit, meaning))

@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+import os
+import time
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from api.commands.common import DATA_DIR, TAXONOMY, Json, On, parse_day, print_json, stage, warn
+from api.commands.common import (
+    DATA_DIR,
+    EMBEDDED,
+    TAXONOMY,
+    Json,
+    On,
+    TaxonomyDir,
+    parse_day,
+    print_json,
+    progress,
+    stage,
+    warn,
+)
+
+if TYPE_CHECKING:
+    from matcher.taxonomy.semantic_names import Made
 
 app = typer.Typer(help="Il vocabolario di mestieri e competenze: quello incorporato o il pacchetto ufficiale ESCO.")
 
@@ -78,6 +97,40 @@ def status(folder: Folder = DATA_DIR, as_json: Json = False) -> None:
         print_json(found)
         return
     _print(found)
+
+
+@app.command("embed")
+def embed(
+    folder: Folder = DATA_DIR,
+    taxonomy: TaxonomyDir = None,
+    italian: Annotated[bool, typer.Option("--italian", help="Of an import, the Italian names alone.")] = False,
+) -> None:
+    """Make the vectors by which link compares meanings (extra [semantic]). Example: volante taxonomy embed."""
+    # The model's threads must not spin while they wait: on a busy machine that costs ten times the work itself.
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+    from matcher.errors import TaxonomyError
+    from matcher.taxonomy import open_taxonomy, semantic, semantic_names
+    from matcher.taxonomy.esco_tables import read_manifest
+
+    if not semantic.available():
+        msg = "the extra [semantic] is not installed: pip install 'volante[semantic]'"
+        raise TaxonomyError(msg)
+    source = folder / TAXONOMY if taxonomy is None and read_manifest(folder / TAXONOMY) else taxonomy
+    imported = None if source in (None, EMBEDDED) else source
+    known = open_taxonomy(imported)
+    chosen = semantic_names.italian(imported) if italian and imported else None
+    started = time.monotonic()
+
+    def made() -> Iterator[Made]:
+        for kind, words in _KINDS.items():
+            linker = known.linker(kind)
+            names = linker.spoken
+            wanted = None if chosen is None else [name in chosen for name in names]
+            table = semantic_names.embed(names, wanted, partial(progress, what=f"Vettori: {words}"))
+            yield kind, linker, table, semantic_names.learnt(linker, kind, table) if imported else None
+
+    place, count = semantic_names.save(folder / semantic_names.FOLDER, known.vocabulary.version, made())
+    typer.echo(f"{_count(count)} nomi in {time.monotonic() - started:.0f} s → {place}")
 
 
 @app.command("remove")

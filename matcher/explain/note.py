@@ -30,15 +30,26 @@ def _quoted(skills: list[AskedSkill]) -> str:
     return ", ".join(f"«{skill.text}»" for skill in skills)
 
 
-def _fits(found: Findings, lang: str) -> list[str]:
-    lines = []
+def _near(explanation: Explanation, nearly: list[AskedSkill], lang: str) -> str:
+    """The skills nearly had, each with what the person named; why it is near is told in Italian alone."""
+    if lang == "en":
+        return _quoted(nearly)
+    told = (
+        f"«{skill.text}»" + (f" ({explanation.near[skill.text]})" if skill.text in explanation.near else "")
+        for skill in nearly
+    )
+    return ", ".join(told)
+
+
+def _fits(explanation: Explanation, lang: str) -> list[str]:
+    found, lines = explanation.found, []
     had = [skill for skill in (*found.required, *found.preferred) if skill.credit >= HAD]
     nearly = [skill for skill in (*found.required, *found.preferred) if NEARLY <= skill.credit < HAD]
     if had:
         lines.append(say(lang, f"Sa fare: {_quoted(had)}.", f"Has: {_quoted(had)}."))
     if nearly:
         lines.append(
-            say(lang, f"Ha qualcosa di vicino a: {_quoted(nearly)}.", f"Has something near: {_quoted(nearly)}.")
+            say(lang, "Ha qualcosa di vicino a: ", "Has something near: ") + _near(explanation, nearly, lang) + "."
         )
     if found.held and found.held.nearness >= RELATED:
         same = found.held.nearness >= SAME
@@ -195,7 +206,7 @@ def note(explanation: Explanation, lang: str = "it") -> str:
     job = found.vacancy
     head = f"{found.candidate['candidate_id']} → {job['title'] or job['vacancy_id']} ({job['vacancy_id']})"
     lines = [head, *_verdict(explanation, lang)]
-    lines += _section(say(lang, "Che cosa va bene", "What fits"), _fits(found, lang))
+    lines += _section(say(lang, "Che cosa va bene", "What fits"), _fits(explanation, lang))
     lines += _section(
         say(lang, "Che cosa manca o è al limite", "What is missing or at the limit"), _missing(found, lang)
     )

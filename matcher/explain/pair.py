@@ -14,6 +14,7 @@ from matcher.engine.scoring import ENDED_BIT, rounded
 from matcher.errors import MatcherError
 from matcher.explain.findings import Finder, Findings
 from matcher.explain.gains import quota_line
+from matcher.explain.near import near_skills
 from matcher.explain.question import Unknown, question_worth_asking, unknowns
 from matcher.explain.rejection import Rejection, reject
 from matcher.explain.row import match_row
@@ -43,6 +44,7 @@ class Explanation:
     figures: Figures
     missing: tuple[Unknown, ...]
     question: str
+    near: dict[str, str]
     quota: dict[str, Any] | None
     versions: dict[str, str]
     inferred: tuple[Inferred, ...] = ()
@@ -76,6 +78,7 @@ class Explanation:
             "usual_demands": {
                 code: {"usual": level, "capacity": capacity} for code, (level, capacity) in self.found.usual.items()
             },
+            "near": self.near,
             "question": self.question,
             "inferred": [one.to_json() for one in self.inferred],
             "versions": self.versions,
@@ -148,6 +151,7 @@ def explain_pair(matching: Matching, candidate_id: str, vacancy_id: str, lang: s
         figures=figs,
         missing=missing,
         question=question_worth_asking(found, missing, lang),
+        near=near_skills(found, matching.taxonomy),
         quota=quota_line(matching, found),
         versions=matching.versions.as_dict(),
         inferred=of_vacancy(found.vacancy) + of_candidate(found.candidate),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from matcher.taxonomy.linking import Link
 from matcher.taxonomy.normalise import core, fold, is_filler
@@ -31,6 +32,7 @@ __all__ = [
 ]
 
 TEXT = "text:"
+_REMEMBERED = 50_000  # pieces
 READ_IN_FULL = 150  # pieces of one text that are compared with every name
 _WEAK = re.compile(r"\s+(?:e|ed|con|come|più|poi|oppure|o)\s+|\s*&\s*|(?<=[^\W\d])/(?=[^\W\d])", re.IGNORECASE)
 _JOB = re.compile(
@@ -84,8 +86,13 @@ def pieces(text: str) -> list[str]:
 
 def halves(piece: str) -> list[str]:
     """The parts of a piece around "e", "con" and the like; one part where there is none."""
-    parts = [part.strip() for part in _WEAK.split(piece)]
-    return [part for part in parts if part and not is_filler(part)]
+    return list(_halves(piece))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _halves(piece: str) -> tuple[str, ...]:
+    parts = (part.strip() for part in _WEAK.split(piece))
+    return tuple(part for part in parts if part and not is_filler(part))
 
 
 def names_a_job(piece: str) -> bool:
@@ -99,11 +106,12 @@ def titles_in(title: str) -> list[str]:
     return [part for part in dict.fromkeys(parts) if not says_nothing(part)] if len(parts) > 1 else []
 
 
-def texts_of(piece: Piece) -> list[str]:
+@lru_cache(maxsize=_REMEMBERED)
+def texts_of(piece: Piece) -> tuple[str, ...]:
     """What may have to be linked to understand a piece; nothing for an address."""
     if URI.match(piece.words):
-        return []
-    return list(dict.fromkeys([piece.words, piece.bare, *halves(piece.words)]))
+        return ()
+    return tuple(dict.fromkeys([piece.words, piece.bare, *_halves(piece.words)]))
 
 
 def find(piece: Piece, best: Best, exact: Exact) -> list[Finding]:
@@ -114,8 +122,10 @@ def find(piece: Piece, best: Best, exact: Exact) -> list[Finding]:
     """
     if URI.match(piece.words):
         return [Finding(piece.words, None)]
-    whole = max((best(piece.words), best(piece.bare)), key=lambda link: -1.0 if link is None else link.chance)
-    parts = halves(piece.words)
+    whole = best(piece.words)
+    if piece.bare != piece.words:
+        whole = max((whole, best(piece.bare)), key=lambda link: -1.0 if link is None else link.chance)
+    parts = _halves(piece.words)
     linked = [(part, best(part)) for part in parts] if len(parts) > 1 else []
     missing = sum(link is None for _, link in linked)
     alone = missing == len(linked)  # no parts, or none that says anything

@@ -1,4 +1,4 @@
-"""A fitted index kept in a folder, so that an imported vocabulary is indexed once.
+"""The index of a vocabulary's names, and a fitted one kept in a folder, so that an import is indexed once.
 
 The folder names the version of the vocabulary that it belongs to; an index of another version, or of another form,
 is no index. It is written beside its place and moved there whole.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from tempfile import mkdtemp
@@ -17,12 +17,25 @@ from matcher.taxonomy import calibration
 from matcher.taxonomy.calibration import Model
 from matcher.taxonomy.grams import GramIndex
 from matcher.taxonomy.linking import Context, Fitted, Linker, Named
+from matcher.taxonomy.normalise import stems
+from matcher.taxonomy.store import Vocabulary
 
 FORM = 1  # raised whenever names are folded, stemmed or compared otherwise
 _HEAD = "index.json"
 _NAMES = "names.tsv"
 _ENOUGH = 2_000  # names from which chances can be learnt
 _SAMPLE = 600  # names held out for it: seconds, not minutes
+
+
+def linker(vocabulary: Vocabulary, kind: str, cache: Path | None) -> Linker:
+    """The index of a kind's names, with the embedded vocabulary's weights; kept in ``cache`` where given."""
+    concepts = vocabulary.skills if kind == "skill" else vocabulary.occupations
+    named = [(each.id, each.it, each.names) for each in concepts.values()]
+    context = _around(vocabulary) if kind == "occupation" else None
+    model = calibration.shipped(kind)
+    if cache is None:
+        return Linker(named, model, context)
+    return kept(cache / kind, vocabulary.version, named, model, context)
 
 
 def kept(folder: Path, version: str, concepts: Sequence[Named], model: Model, context: Context | None) -> Linker:
@@ -81,3 +94,18 @@ def load(folder: Path, version: str, concepts: Sequence[Named], context: Context
         return None
     fitted = Fitted([name for name, _, _ in pairs], [stemmed for _, _, stemmed in pairs], head["counts"], index)
     return Linker(concepts, calibration.read(head["model"], _HEAD), context, fitted)
+
+
+def _around(vocabulary: Vocabulary) -> Callable[[int], frozenset[str]]:
+    """The stems of the names of the skills that an occupation needs, by its position."""
+    occupations = list(vocabulary.occupations.values())
+    known: dict[str, frozenset[str]] = {}
+
+    def stems_of(skill: str) -> frozenset[str]:
+        if skill not in known:
+            found = vocabulary.skills.get(skill)
+            names = () if found is None else (found.it, *found.names)
+            known[skill] = frozenset(stem for name in names for stem in stems(name).split())
+        return known[skill]
+
+    return lambda place: frozenset[str]().union(*map(stems_of, occupations[place].essential_skills))

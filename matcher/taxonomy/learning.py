@@ -9,7 +9,7 @@ drawn by the digest of the names, so the same vocabulary always gives the same n
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -101,18 +101,19 @@ class Observed:
         return Observed([self.texts[row] for row in rows], self.readings[rows], self.there[rows], self.right[rows])
 
 
-def observe(linker: Linker, drawn: Sequence[Sample]) -> Observed:
-    """Read every sample with its names held out."""
-    readings = np.zeros((len(drawn), _CANDIDATES, len(READINGS)))
+def observe(linker: Linker, drawn: Sequence[Sample], nearness: Iterable[FloatArray | None] | None = None) -> Observed:
+    """Read every sample with its names held out; ``nearness`` stands in for that of the linker's own vectors."""
+    readings = np.zeros((len(drawn), _CANDIDATES, len(linker.model.score)))
     there = np.zeros((len(drawn), _CANDIDATES), dtype=bool)
     right = np.zeros((len(drawn), _CANDIDATES), dtype=bool)
-    rows = linker.likeness([sample.text for sample in drawn])
-    for line, (sample, row) in enumerate(zip(drawn, rows, strict=True)):
-        for place, each in enumerate(linker.read(sample.text, row, sample.without)[:_CANDIDATES]):
+    texts = [sample.text for sample in drawn]
+    nearness = linker.nearness(texts) if nearness is None else nearness
+    for line, (sample, row, near) in enumerate(zip(drawn, linker.likeness(texts), nearness, strict=True)):
+        for place, each in enumerate(linker.read(sample.text, row, sample.without, near)[:_CANDIDATES]):
             readings[line, place] = each.readings
             there[line, place] = True
             right[line, place] = each.concept == sample.concept
-    return Observed([sample.text for sample in drawn], readings, there, right)
+    return Observed(texts, readings, there, right)
 
 
 def fit(seen: Observed) -> Model:
@@ -136,7 +137,8 @@ def chance_table(seen: Observed, score: FloatArray) -> tuple[FloatArray, FloatAr
             other = float(np.delete(scores[row], place).max(initial=0.0))
             lines.append(terms(core(text), float(scores[row, place]), other, seen.readings[row, place].tolist()))
             labels.append(seen.right[row, place])
-    return np.array(lines).reshape(len(lines), len(TERMS)), np.array(labels, dtype=np.float64)
+    terms_each = len(TERMS) + seen.readings.shape[2] - len(READINGS)
+    return np.array(lines).reshape(len(lines), terms_each), np.array(labels, dtype=np.float64)
 
 
 def chances(seen: Observed, model: Model) -> FloatArray:

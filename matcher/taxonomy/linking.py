@@ -1,8 +1,9 @@
 """From words to concepts: characters first, then word by word, then the concept as a whole.
 
 The 30 names whose characters are most like the text (``grams``) are read word by word (``wordwise``); each of their
-concepts gets a score, the weighted sum of seven readings, and a chance of being the right one (``calibration``). An
-exact name scores 1. Below ``MATCH_AT`` a text is left unmatched: a wrong skill with confidence is worse than none.
+concepts gets a score, the weighted sum of seven readings, and a chance of being the right one (``calibration``). Where
+the names have vectors (``semantic_names``) the ten nearest by meaning are read too, and meaning is the eighth reading.
+An exact name scores 1. Below ``MATCH_AT`` a text is left unmatched: a wrong skill with confidence is worse than none.
 Figures: docs/quality.md.
 """
 
@@ -10,22 +11,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
-from matcher.taxonomy import calibration, wordwise
+from matcher.taxonomy import wordwise
 from matcher.taxonomy.calibration import HIGHEST, Model
 from matcher.taxonomy.grams import GramIndex, nearest
 from matcher.taxonomy.normalise import core, is_filler, neutral_stem, stems
 from matcher.taxonomy.spaces import CharSpace as CharSpace
+
+if TYPE_CHECKING:
+    from matcher.taxonomy.semantic import NameVectors
 
 FloatArray = np.ndarray[Any, np.dtype[np.float64]]
 Named = tuple[str, str, Sequence[str]]
 Context = Callable[[int], frozenset[str]]
 
 SHORT_LIST = 30
+NEAREST = 10  # names by meaning
 # The first concept is more likely right than wrong.
 MATCH_AT = 0.5
 EXACT_CHANCE = 0.99
@@ -113,6 +119,7 @@ class Linker:
         """Index all names; nothing is compiled or compared yet."""
         fitted = Fitted.of(concepts) if fitted is None else fitted
         self.model = model
+        self.meaning: NameVectors | None = None
         self.fitted = fitted
         self.names, self.stemmed = fitted.names, fitted.stemmed
         self.owner = np.repeat(np.arange(len(concepts)), fitted.counts).tolist()
@@ -120,6 +127,7 @@ class Linker:
         self._labels = [label for _, label, _ in concepts]
         self._starts = np.cumsum([0, *fitted.counts])
         self._words = wordwise.Words(self.stemmed)
+        self._concepts = concepts
         self._context = context
         self._bags: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
         self._exact: dict[str, int] = {}
@@ -142,39 +150,68 @@ class Linker:
         found: dict[str, list[Link]] = {}
         for start in range(0, len(distinct), _BLOCK):
             block = distinct[start : start + _BLOCK]
-            for text, row in zip(block, self.likeness(block), strict=True):
-                found[text] = self._links(text, row, limit)
+            for text, row, near in zip(block, self.likeness(block), self.nearness(block), strict=True):
+                found[text] = self._links(text, row, limit, near)
         return [found[text] for text in texts]
+
+    def with_meaning(self, meaning: NameVectors, model: Model) -> Self:
+        """The same index with vectors of its names and the weights that go with them."""
+        other = copy(self)
+        other.meaning, other.model = meaning, model
+        return other
 
     def likeness(self, texts: Sequence[str]) -> Iterable[FloatArray]:
         """The likeness in characters of each text with every name, one row after the other."""
         cut = [text[:_LONGEST_TEXT] for text in texts]
         return self.fitted.index.likeness([core(text) for text in cut], [stems(text) for text in cut])
 
+    def nearness(self, texts: Sequence[str]) -> Iterable[FloatArray | None]:
+        """The likeness in meaning of each text with every name, one row after the other; None without vectors."""
+        if self.meaning is None:
+            return [None] * len(texts)
+        return self.meaning.likeness([text[:_LONGEST_TEXT] for text in texts])
+
+    @property
+    def spoken(self) -> list[str]:
+        """The names as they are written; of those that fold alike, the first of their concept."""
+        first = [{core(name): name for name in (*others[::-1], label)} for _, label, others in self._concepts]
+        return [own[name] for own, name in zip((first[each] for each in self.owner), self.names, strict=True)]
+
     def names_of(self, concept: int) -> range:
         """Positions of a concept's names."""
         return range(int(self._starts[concept]), int(self._starts[concept + 1]))
 
-    def read(self, text: str, row: FloatArray, without: frozenset[int] = frozenset()) -> list[Reading]:
+    def read(
+        self, text: str, row: FloatArray, without: frozenset[int] = frozenset(), near: FloatArray | None = None
+    ) -> list[Reading]:
         """The concepts of the names most like the text, best first; names ``without`` are as if they were not there."""
         words = core(text[:_LONGEST_TEXT]).split()
         if without:
-            row = row.copy()
-            row[list(without)] = 0.0
+            row, near = _blanked(row, without), None if near is None else _blanked(near, without)
+        short = nearest(row, SHORT_LIST)
+        if near is not None:
+            short = list(dict.fromkeys([*short, *nearest(near, NEAREST)]))
         leading = wordwise.leads(words)
         of: dict[int, list[_Name]] = {}
-        for place in nearest(row, SHORT_LIST):
+        for place in short:
             others = self.names[place].split()
             found, back = self._words.compare(words, others)
             held, alike = self._words.share(words, found), float(row[place])
             rank = 1.0 if leading == wordwise.leads(others) else _OTHER_RANK
             first = rank * (alike + (2.0 * held + back) / 3.0)
             of.setdefault(self.owner[place], []).append(_Name(first, alike, held, back, rank, found))
-        readings = [self._whole(words, concept, names, without) for concept, names in of.items()]
+        readings = [self._whole(words, concept, names, without, near) for concept, names in of.items()]
         return sorted(readings, key=lambda each: (-each.score, each.concept))
 
-    def _whole(self, words: Sequence[str], concept: int, names: list[_Name], without: frozenset[int]) -> Reading:
-        """The concept as a whole: its best name, its second best, and its words together."""
+    def _whole(
+        self,
+        words: Sequence[str],
+        concept: int,
+        names: list[_Name],
+        without: frozenset[int],
+        near: FloatArray | None,
+    ) -> Reading:
+        """The concept as a whole: its best name, its second best, its words together, its nearest name by meaning."""
         names.sort(key=lambda each: -each.worth)
         name = names[0]
         own, around = self._bag(concept, without)
@@ -187,6 +224,9 @@ class Linker:
         plain = self._words.share(words, [float(stem in own or stem in around) for stem in known])
         raw = (min(1.0, name.alike), name.held, name.back, together, context, min(1.0, second), plain)
         readings = tuple(name.rank * each for each in raw)
+        if near is not None:
+            places = self.names_of(concept)
+            readings += (max(0.0, float(near[places.start : places.stop].max())),)
         score = self.model.score_of(readings) * (_GENERIC_SHARE if wordwise.generic(words) else 1.0)
         return Reading(concept, round(min(HIGHEST, score), 6), readings)
 
@@ -210,12 +250,12 @@ class Linker:
         concept = self._by_stems.get(stems(name))
         return None if concept is None else (concept, _SAME_STEMS)
 
-    def _links(self, text: str, row: FloatArray, limit: int) -> list[Link]:
+    def _links(self, text: str, row: FloatArray, limit: int, near: FloatArray | None) -> list[Link]:
         """The concepts read, an exact name first, then the others by their characters alone."""
         exact = self._exact_index(text)
         if not core(text) or (is_filler(text) and exact is None):
             return []
-        readings = {each.concept: each for each in self.read(text, row)}
+        readings = {each.concept: each for each in self.read(text, row, near=near)}
         scored = {concept: each.score for concept, each in readings.items()}
         if len(scored) < limit:
             share = self.model.score[0]
@@ -236,8 +276,14 @@ class Linker:
     def _chance(self, text: str, reading: Reading | None, score: float, other: float) -> float:
         if score > HIGHEST:
             return min(EXACT_CHANCE, score)
-        readings = (0.0,) * len(calibration.READINGS) if reading is None else reading.readings
+        readings = (0.0,) * len(self.model.score) if reading is None else reading.readings
         return round(self.model.chance_of(core(text), score, other, readings), 6)
+
+
+def _blanked(row: FloatArray, places: frozenset[int]) -> FloatArray:
+    row = row.copy()
+    row[list(places)] = 0.0
+    return row
 
 
 def isco_code(text: str) -> str | None:

@@ -112,6 +112,7 @@ def core(text: str) -> str:
     return " ".join(kept or words)
 
 
+@lru_cache(maxsize=100_000)
 def is_filler(text: str) -> bool:
     """Tell whether nothing but little words, fillers and numbers is in the text."""
     words = fold(text).split()

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from matcher.taxonomy.normalise import core, is_filler
 
 HAS, LACKS, WISHES = "has", "lacks", "wishes"
 LONGEST = 50_000  # characters that are read
+_REMEMBERED = 50_000  # clauses: in a register the same ones come back by the hundred
 URI = re.compile(r"https?://[^\s;,]+")
 
 _SENTENCE = re.compile(r"[;\n\r|•]|[.!?](?=\s|$)")
@@ -59,6 +61,7 @@ _CONTACT = re.compile(
     r"|(?<!\d)\d{7,}(?!\d)|[^\s@]{1,64}@[^\s@]{1,255}",
     re.IGNORECASE,
 )
+_MAY_BE_CONTACT = re.compile(r"[\d@]")
 _LITTLE_END = re.compile(r"\b(?:ma|e|ed|però|anche|di|a|con)\s*$", re.IGNORECASE)
 
 _NUMBERS = {
@@ -127,7 +130,9 @@ def cut(text: str) -> list[Piece]:
     """The pieces of a text that may each name something, in their order; addresses first."""
     text = text[:LONGEST]
     found = [Piece(address, address) for address in (match.group().rstrip(".") for match in URI.finditer(text))]
-    text = _CONTACT.sub(" ; ", re.sub(r"[^\S\n\r]+", " ", URI.sub(" ; ", text)))
+    text = re.sub(r"[^\S\n\r]+", " ", URI.sub(" ; ", text))
+    if _MAY_BE_CONTACT.search(text):
+        text = _CONTACT.sub(" ; ", text)
     text = _ANSWER.sub(" ", text)
     for sentence in _SENTENCE.split(text):
         said: list[Piece] = []
@@ -149,7 +154,8 @@ def says_nothing(words: str) -> bool:
     return not words or is_filler(words) or core(words) in _ALONE
 
 
-def _said(clause: str, polarity: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=_REMEMBERED)
+def _said(clause: str, polarity: str) -> tuple[tuple[str, str], ...]:
     """The words of a clause with their polarity, cut where it turns."""
     turns = [(0, 0, polarity)]
     for match in _MARK.finditer(clause):
@@ -169,23 +175,32 @@ def _said(clause: str, polarity: str) -> list[tuple[str, str]]:
     last, ruled = found[-1]
     if len(found) > 1 and ruled == LACKS and (says_nothing(last) or _NOTHING_MORE.fullmatch(last)):
         found[-2:] = [(found[-2][0], LACKS)]
-    return found or [("", polarity)]
+    return tuple(found) or (("", polarity),)
 
 
 def _take(words: str, polarity: str, said: list[Piece]) -> None:
-    """Read level and time of some words; without any other word they belong to the piece before."""
-    rest, years, since = _time(_AGE.sub(" ", words))
-    level, kept, bare = _level(rest)
-    if not says_nothing(kept):
-        said.append(Piece(kept, kept if says_nothing(bare) else bare, polarity, level, years, since))
-    elif said and (level, years, since) != (None, None, None):
+    """Read some words; level and time without any other word belong to the piece before."""
+    piece = _piece(words, polarity)
+    if piece.words:
+        said.append(piece)
+    elif said and (piece.level, piece.years, piece.since) != (None, None, None):
         last = said[-1]
         said[-1] = replace(
             last,
-            level=last.level or level,
-            years=years if last.years is None else last.years,
-            since=last.since or since,
+            level=last.level or piece.level,
+            years=piece.years if last.years is None else last.years,
+            since=last.since or piece.since,
         )
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _piece(words: str, polarity: str) -> Piece:
+    """Level and time of some words, and the words that remain; none where these say nothing."""
+    rest, years, since = _time(_AGE.sub(" ", words))
+    level, kept, bare = _level(rest)
+    if says_nothing(kept):
+        return Piece("", "", polarity, level, years, since)
+    return Piece(kept, kept if says_nothing(bare) else bare, polarity, level, years, since)
 
 
 def _time(words: str) -> tuple[str, float | None, int | None]:

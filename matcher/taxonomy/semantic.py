@@ -7,7 +7,7 @@ with letters and words.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -16,10 +16,18 @@ from matcher.taxonomy.normalise import stems
 from matcher.taxonomy.semantic_adapter import adapt
 from matcher.taxonomy.semantic_model import available, raw_vectors
 
-__all__ = ["MeaningSpace", "available", "vectors"]
+__all__ = ["MeaningSpace", "NameVectors", "available", "vectors"]
 
 Float32Array = np.ndarray[Any, np.dtype[np.float32]]
+FloatArray = np.ndarray[Any, np.dtype[np.float64]]
 IntArray = np.ndarray[Any, np.dtype[np.int64]]
+Int8Array = np.ndarray[Any, np.dtype[np.int8]]
+
+_HIGHEST = 127.0  # of a name's whole numbers
+# Of a text's: no sum of products reaches 2^24, up to which single floats are exact whole numbers, in whatever order
+# they are summed.
+_STEPS = 2.0**13
+_TOGETHER = 32
 
 
 def vectors(texts: Sequence[str]) -> Float32Array:
@@ -61,3 +69,36 @@ class MeaningSpace:
         everywhere = np.arange(len(self._one))
         rows = [self.among(vector, everywhere) for vector in vectors(texts)]
         return np.stack(rows) if rows else np.zeros((0, len(everywhere)), dtype=np.float32)
+
+
+class NameVectors:
+    """The vectors of a list of names, in whole numbers, to be compared with texts.
+
+    Parameters
+    ----------
+    table : int8 array, shape (names, d), d at most 128
+        As :meth:`whole` makes it; a row of zeros is a name without a vector, which is like nothing.
+    """
+
+    def __init__(self, table: Int8Array) -> None:
+        """Widen the table once; nothing is embedded."""
+        self.table = table
+        self._wide = np.ascontiguousarray(table.astype(np.float32).T)
+        length = np.sqrt(np.einsum("ij,ij->j", self._wide, self._wide))
+        self._length = np.where(length > 0.0, length, 1.0).astype(np.float64)
+
+    @staticmethod
+    def whole(unit: Float32Array) -> Int8Array:
+        """Vectors in whole numbers from -127 to 127, each by a step of its own."""
+        most = np.abs(unit).max(axis=1, keepdims=True, initial=0.0)
+        found: Int8Array = np.rint(unit / np.where(most > 0.0, most, 1.0) * _HIGHEST).astype(np.int8)
+        return found
+
+    def likeness(self, texts: Sequence[str]) -> Iterator[FloatArray]:
+        """Cosine of each text with every name, float64, shape (names,), one text after the other."""
+        for start in range(0, len(texts), _TOGETHER):
+            asked = np.rint(vectors(texts[start : start + _TOGETHER]).astype(np.float64) * _STEPS)
+            lengths = np.sqrt((asked * asked).sum(axis=1))
+            products = asked.astype(np.float32) @ self._wide
+            for row, length in zip(products, lengths, strict=True):
+                yield row / (self._length * (length or 1.0))

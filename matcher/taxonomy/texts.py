@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Self, TypeVar
 
-from matcher.taxonomy import calibration, extraction, keeping, reading
+from matcher.taxonomy import extraction, keeping, reading
 from matcher.taxonomy.aliases import AliasTable
 from matcher.taxonomy.extraction import Finding, Mention, TextReading
 from matcher.taxonomy.linking import MATCH_AT, Link, Linker, isco_code
 from matcher.taxonomy.nearness import ISCO
-from matcher.taxonomy.normalise import stems
+from matcher.taxonomy.semantic_names import Meanings
 from matcher.taxonomy.store import Occupation, Skill, Vocabulary
 
 KINDS = ("occupation", "skill")
@@ -47,14 +47,20 @@ class Texts:
         self._esco = vocabulary.esco_links
         self._cache = cache
         self._linkers: dict[str, Linker] = {}
+        self._meanings: Meanings | None = None
         self._best_of: dict[tuple[str, str], Best] = {}
         self._skills_in: dict[str, tuple[str, ...]] = {}
-        self._stems_of_skill: dict[str, frozenset[str]] = {}
 
     def with_aliases(self, aliases: AliasTable) -> Self:
         """The same taxonomy under an office's own decisions; what is indexed already is shared."""
         other = type(self)(self.vocabulary, cache=self._cache, aliases=aliases)
-        other._linkers, other._stems_of_skill = self._linkers, self._stems_of_skill
+        other._linkers, other._meanings = self._linkers, self._meanings
+        return other
+
+    def with_meanings(self, meanings: Meanings) -> Self:
+        """The same taxonomy, its texts compared by meaning too."""
+        other = type(self)(self.vocabulary, cache=self._cache, aliases=self.aliases)
+        other._meanings = meanings
         return other
 
     def link(self, kind: str, texts: Sequence[str], limit: int) -> list[list[Link]]:
@@ -62,7 +68,7 @@ class Texts:
 
         A text of the alias table has its concept first, or no concept at all where the office said so.
         """
-        found = self._linker(kind).link(texts, limit)
+        found = self.linker(kind).link(texts, limit)
         if not self.aliases.rows:
             return found
         told = [self._alias(kind, text) for text in texts]
@@ -161,6 +167,13 @@ class Texts:
         """
         return self.occupations_of([text])[0]
 
+    def linker(self, kind: str) -> Linker:
+        """The index of a kind's names, made at the first question."""
+        if kind not in self._linkers:
+            linker = keeping.linker(self.vocabulary, checked(kind), self._cache)
+            self._linkers[kind] = linker if self._meanings is None else self._meanings.applied(kind, linker)
+        return self._linkers[kind]
+
     def label(self, kind: str, concept: str) -> str:
         """The Italian label of any id; of a pseudo-id its title or its words."""
         known = self._concepts(kind)
@@ -179,30 +192,6 @@ class Texts:
     def _concepts(self, kind: str) -> Mapping[str, Occupation | Skill]:
         return self.skills if checked(kind) == "skill" else self.occupations
 
-    def _linker(self, kind: str) -> Linker:
-        if kind not in self._linkers:
-            named = [(each.id, each.it, each.names) for each in self._concepts(kind).values()]
-            context = self._around() if kind == "occupation" else None
-            model = calibration.shipped(kind)
-            if self._cache is None:
-                self._linkers[kind] = Linker(named, model, context)
-            else:
-                self._linkers[kind] = keeping.kept(self._cache / kind, self.vocabulary.version, named, model, context)
-        return self._linkers[kind]
-
-    def _around(self) -> Callable[[int], frozenset[str]]:
-        """The stems of the names of the skills that an occupation needs, by its position."""
-        occupations = list(self.occupations.values())
-
-        def stems_of(skill: str) -> frozenset[str]:
-            if skill not in self._stems_of_skill:
-                known = self.skills.get(skill)
-                names = () if known is None else (known.it, *known.names)
-                self._stems_of_skill[skill] = frozenset(stem for name in names for stem in stems(name).split())
-            return self._stems_of_skill[skill]
-
-        return lambda place: frozenset[str]().union(*map(stems_of, occupations[place].essential_skills))
-
     def _alias(self, kind: str, text: str) -> Best:
         """What the office decided about a text; an empty id where it is no concept, None where nothing was decided."""
         row = self.aliases.find(kind, text)
@@ -212,16 +201,14 @@ class Texts:
         return None if concept is None else Link(concept, self.label(kind, concept), 1.0, 1.0, "alias")
 
     def _exact(self, kind: str) -> Callable[[str], Best]:
-        by_name = self._linker(kind).exact_link
-        if not self.aliases.rows:
-            return by_name
-        return lambda text: self._alias(kind, text) or by_name(text)
+        by_name = self.linker(kind).exact_link
+        return (lambda text: self._alias(kind, text) or by_name(text)) if self.aliases.rows else by_name
 
     def _best(self, kind: str, texts: Sequence[str]) -> list[Best]:
         """The good enough link of each text; that of an alias without a concept has an empty id."""
         todo = [text for text in dict.fromkeys(texts) if (kind, text) not in self._best_of]
         fresh: dict[tuple[str, str], Best] = {}
-        for text, links in zip(todo, self._linker(kind).link(todo, 1) if todo else [], strict=True):
+        for text, links in zip(todo, self.linker(kind).link(todo, 1) if todo else [], strict=True):
             good = links[0] if links and links[0].chance >= MATCH_AT else None
             fresh[kind, text] = self._alias(kind, text) or good
         answer = [fresh[kind, text] if (kind, text) in fresh else self._best_of[kind, text] for text in texts]
