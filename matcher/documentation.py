@@ -37,7 +37,7 @@ WEIGHED: Mapping[str, Weighed] = {
     "skills_preferred": Weighed(
         ("skills", "occupations_held", "licences", "languages"),
         ("preferred_skills",),
-        "A quarter of the required ones: the firm itself says that it can do without them.",
+        "Little more than a quarter of the required ones: the firm itself says that it can do without them.",
     ),
     "occupation": Weighed(
         ("occupations_held",),

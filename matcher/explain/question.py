@@ -1,4 +1,4 @@
-"""What is not known of a pair, and the one question worth asking: the unknown on which most of the score rests."""
+"""What is not known of a pair, and the one question worth asking first."""
 
 from __future__ import annotations
 
