@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import numpy as np
@@ -53,6 +53,7 @@ class Municipality:
     population: int | None
 
 
+@lru_cache(maxsize=32_768)  # every name is asked for by each of the indexes
 def _plain(text: str) -> str:
     """Casefolded, without accents; every run of other signs is one blank."""
     letters = unicodedata.normalize("NFKD", text.casefold())

@@ -17,16 +17,16 @@ from matcher.criteria import CRITERIA
 from matcher.criteria.accommodations import met_by_the_job
 from matcher.eligibility import PairFacts
 from matcher.encode import Encoding, encode
-from matcher.encode.encode import frame_rows
+from matcher.encode.cells import frame_rows
 from matcher.encode.history import History, summarise
 from matcher.encode.joint import pair_distances
 from matcher.engine import Ranked, Scorer, rank
 from matcher.engine.rank import By
 from matcher.frames import Tables
+from matcher.law68.quotas import EmployerQuota, quotas_of_tables
 from matcher.policy import MatchPolicy, load_policy
 from matcher.taxonomy import Taxonomy, embedded
 from models.accommodations import catalogue
-from models.quota import QuotaPosition
 
 Row = Mapping[str, Any]
 
@@ -60,7 +60,7 @@ class Matching:
     on: date
     policy: MatchPolicy
     taxonomy: Taxonomy
-    quotas: Mapping[str, QuotaPosition]
+    quotas: Mapping[str, EmployerQuota]
     encoding: Encoding
 
     @cached_property
@@ -147,6 +147,6 @@ def prepare(
     """
     policy = policy or load_policy(c.name for c in CRITERIA)
     taxonomy = taxonomy or embedded()
-    quotas = law68.from_tables(tables.employers, tables.workforce, on=on, agreements=tables.agreements)
+    quotas = quotas_of_tables(tables.employers, tables.workforce, on=on, agreements=tables.agreements)
     encoding = encode(tables, on=on, policy=policy, taxonomy=taxonomy, quotas=quotas)
     return Matching(tables, on, policy, taxonomy, quotas, encoding)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.criteria.base import Criterion, Millionths, Scored, column
+from matcher.criteria.base import Criterion, Millionths, Needs, Scored, column
 from matcher.encode import Shared, Side
 from matcher.encode.candidates import MINUTES_PER_HOUR
 from matcher.encode.joint import REMOTE
@@ -79,4 +79,5 @@ ACCOMMODATIONS = Criterion(
     doc="Share of the person's needs that the firm has or the job meets as it is, an essential need weighing double. "
     "A need neither available nor refused is to be asked for and counts 0; where the firm has stated nothing, "
     "unknown. Cost is shown, never scored.",
+    fast=Needs(),
 )

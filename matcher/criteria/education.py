@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from matcher.criteria.base import Criterion, Scored, all_or_nothing, column
+from matcher.criteria.base import Best, Criterion, Scored, all_or_nothing, column
 from matcher.encode import Shared, Side
+from matcher.encode.split import alike_in
 from matcher.policy import MILLION, MatchPolicy
 
 # Worth of being 0, 1, 2, … ISCED levels below what is asked: a title never blocks, it only speaks less.
@@ -27,4 +28,5 @@ EDUCATION = Criterion(
     vacancy_columns=("education_min",),
     score=_score,
     doc="1 at or above the ISCED level asked, 0.4 one level below, 0.1 two below, 0 further down. More is not better.",
+    fast=Best(lambda candidates: alike_in(candidates, ("education",))),
 )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from matcher.criteria.base import Criterion, Scored, column
+from matcher.criteria.base import Best, Criterion, Scored, column
 from matcher.encode import Shared, Side
 from matcher.encode.candidates import MINUTES_PER_HOUR
+from matcher.encode.split import alike_in
 from matcher.policy import MILLION, MatchPolicy
 
 _NO_LIMIT = 7 * 24 * MINUTES_PER_HOUR
@@ -42,4 +43,5 @@ WORKING_TIME = Criterion(
     score=_score,
     doc="Half the common part of the two ranges of weekly hours (against the narrower one), half whether the person "
     "can work at all the times of the job; a half that is not stated is unknown.",
+    fast=Best(lambda candidates: alike_in(candidates, ("hours_min", "hours_max", "times_bits"))),
 )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from matcher.criteria.base import Criterion, Scored, all_or_nothing, column
+from matcher.criteria.base import Best, Criterion, Scored, all_or_nothing, column
 from matcher.encode import Shared, Side
+from matcher.encode.split import alike_in
 from matcher.policy import MILLION, MatchPolicy
 
 # Worth of being 0, 1, 2, … CEFR levels below what is asked; of a language not spoken at all, nothing.
@@ -33,4 +34,5 @@ LANGUAGES = Criterion(
     score=_score,
     doc="Mean over the languages asked: 1 at or above the CEFR level, 0.6 one level below, 0.3 two below, else 0; a "
     "language that the person does not name counts 0.",
+    fast=Best(lambda candidates: alike_in(candidates, ("languages_known", "language_levels"))),
 )

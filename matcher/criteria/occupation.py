@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from matcher.criteria.base import Criterion, Millionths, Scored, all_or_nothing, column
+from matcher.criteria.base import Best, Criterion, Millionths, Scored, all_or_nothing, column
 from matcher.encode import Shared, Side
+from matcher.encode.split import named_entries
 from matcher.policy import MILLION, MatchPolicy
 
 
@@ -43,6 +44,7 @@ OCCUPATION = Criterion(
     score=_held,
     doc="Nearness of the best held occupation to the vacancy's, times the worth of its years. Gaps between jobs and "
     "the order of jobs are not read.",
+    fast=Best(lambda candidates: named_entries(candidates, "held_known", "held")),
 )
 WISHES = Criterion(
     name="wishes",
@@ -53,4 +55,5 @@ WISHES = Criterion(
     vacancy_columns=("occupation",),
     score=_sought,
     doc="Nearness of the best sought occupation to the vacancy's.",
+    fast=Best(lambda candidates: named_entries(candidates, "sought_known", "sought")),
 )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from matcher.criteria.base import Criterion, Scored, all_or_nothing
+from matcher.criteria.base import Best, Criterion, Scored, all_or_nothing
 from matcher.encode import Shared, Side
+from matcher.encode.split import everyone_alike
 from matcher.policy import MILLION, MatchPolicy
 
 _ANY_GAP = MILLION // 2
@@ -29,4 +30,5 @@ QUOTA_URGENCY = Criterion(
     score=_score,
     doc="0 without a gap; otherwise from 0.5 towards 1 with the uncovered share of the quota that the vacancy is "
     "reserved for. The same for every person. Unknown without workforce rows.",
+    fast=Best(everyone_alike),
 )

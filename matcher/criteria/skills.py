@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from matcher.criteria.base import Criterion, Scored, all_or_nothing, column
+from matcher.criteria.base import Asked, Credits, Criterion, Mean, Scored, all_or_nothing, column
 from matcher.encode import Shared, Side
+from matcher.encode.split import one_by_one
 from matcher.policy import MatchPolicy
 
 
@@ -28,6 +29,31 @@ def _preferred(candidates: Side, vacancies: Side, shared: Shared, policy: MatchP
     return _coverage("preferred_skills", candidates, vacancies, shared)
 
 
+def _asked(name: str, vacancies: Side, shared: Shared) -> Asked:
+    """One item for each asked skill, all of weight 1."""
+    chosen = vacancies[name]
+    blank = (chosen < 0) | (shared.skill_sets.shape[0] == 0)
+    starts = np.append(shared.skill_sets.indptr, shared.skill_sets.indptr[-1]).astype(np.int64)
+    start = np.where(blank, 0, starts[np.maximum(chosen, 0)])
+    size = np.where(blank, 0, starts[np.maximum(chosen, 0) + 1] - start)
+    items = shared.skill_sets.indices.astype(np.int32)
+    return Asked(start, size, size, items, np.arange(shared.skill_sets.shape[1], dtype=np.int32))
+
+
+def _credits(candidates: Side, shared: Shared, policy: MatchPolicy) -> Credits:
+    """Every asked skill is known of a person whose skills are; only those they have, or nearly, are worth something."""
+    rows = candidates["skill_credit"]
+    known = candidates["skills_known"].astype(np.int64)
+    worth = rows.data * np.repeat(known, np.diff(rows.indptr))
+    return Credits(
+        one_by_one(candidates), rows.indptr.astype(np.int64), rows.indices, np.zeros(rows.nnz, np.int64), worth, known
+    )
+
+
+def _fast(name: str) -> Mean:
+    return Mean(lambda vacancies, shared: _asked(name, vacancies, shared), _credits)
+
+
 SKILLS_REQUIRED = Criterion(
     name="skills_required",
     it="Competenze richieste",
@@ -38,6 +64,7 @@ SKILLS_REQUIRED = Criterion(
     score=_required,
     doc="Mean credit over the required skills: 1 for the same skill, less for a near one or one that a held "
     "occupation usually brings. Unknown where the vacancy names none or the person's skills are blank.",
+    fast=_fast("required_skills"),
 )
 SKILLS_PREFERRED = Criterion(
     name="skills_preferred",
@@ -48,4 +75,5 @@ SKILLS_PREFERRED = Criterion(
     vacancy_columns=("preferred_skills",),
     score=_preferred,
     doc="As the required skills, for those that the firm would like.",
+    fast=_fast("preferred_skills"),
 )

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from matcher.eligibility.base import Constraint, PairFacts, Why, say, spoken_day
 from matcher.encode import Shared, Side
+from matcher.encode.split import alike_in
 
 
 def _broken(candidates: Side, vacancies: Side, shared: Shared, on: int) -> NDArray[Any]:
@@ -33,4 +34,5 @@ AVAILABILITY = Constraint(
     broken=_broken,
     why=_why,
     doc="available_from after closes_on.",
+    split=lambda candidates: alike_in(candidates, ("available_from",)),
 )

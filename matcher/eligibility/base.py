@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from numpy.typing import NDArray
 
 from matcher.encode import Shared, Side
+from matcher.encode.split import Split
 from models.accommodations import Accommodation
 
 
@@ -44,6 +45,10 @@ class Constraint:
     ``broken`` answers for n candidates × m vacancies with an array that broadcasts to (n, m); it may read only
     ``vacancy_columns`` of the vacancies. Where the tables state nothing, nothing is broken. Pairs closed by a past
     outcome are marked one by one: there ``broken`` is None.
+
+    ``split`` takes people apart so that a pair breaks the constraint where one of the person's parts does; without it
+    no two people are alike, right and slower. ``measured`` marks the constraint that the engine decides by the
+    distance of each pair instead.
     """
 
     name: str
@@ -53,6 +58,8 @@ class Constraint:
     broken: Callable[[Side, Side, Shared, int], NDArray[Any]] | None
     why: Callable[[PairFacts, str], Why]
     doc: str
+    split: Callable[[Side], Split] | None = None
+    measured: bool = False
 
 
 def say(lang: str, it: str, en: str) -> str:

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from matcher.eligibility.base import Constraint, PairFacts, Why, label, say
 from matcher.encode import Shared, Side
 from matcher.encode.joint import bridged_levels
-from models.vocabulary import DEMANDS
+from matcher.encode.split import Split, from_table, parts_side
+from models.vocabulary import DEMANDS, TOP_LEVEL
 
 
 def _broken(candidates: Side, vacancies: Side, shared: Shared, on: int) -> NDArray[Any]:
@@ -21,8 +22,9 @@ def _broken(candidates: Side, vacancies: Side, shared: Shared, on: int) -> NDArr
     stated = vacancies["available_known"]
     for demand in np.flatnonzero((reach[stated] > 0).any(axis=0)):
         jobs = np.flatnonzero(stated & (reach[:, demand] > 0))
-        capacity = candidates["capacities"][:, demand][:, None]
-        broken[:, jobs] |= (capacity >= 0) & (capacity < reach[jobs, demand][None, :])
+        stating = np.flatnonzero(candidates["capacities"][:, demand] >= 0)
+        capacity = candidates["capacities"][stating, demand][:, None]
+        broken[np.ix_(stating, jobs)] |= capacity < reach[jobs, demand][None, :]
     return broken
 
 
@@ -40,6 +42,16 @@ def unbridged(facts: PairFacts) -> dict[str, tuple[int, int]]:
         for code, (demand, capacity) in gaps(facts).items()
         if not any(capacity + facts.catalogue[word].bridges.get(code, 0) >= demand for word in has)
     }
+
+
+def _split(candidates: Side) -> Split:
+    """A part is limited in one capacity and states no other."""
+    capacity, levels = candidates["capacities"], np.arange(TOP_LEVEL)
+    n_demands = capacity.shape[1]
+    limited = (capacity[:, :, None] == levels).reshape(len(capacity), -1)
+    parts = np.full((n_demands, TOP_LEVEL, n_demands), -1, np.int8)
+    parts[np.arange(n_demands), :, np.arange(n_demands)] = levels
+    return from_table(limited, parts_side({"capacities": parts.reshape(-1, n_demands)}))
 
 
 def _why(facts: PairFacts, lang: str) -> Why:
@@ -69,4 +81,5 @@ CAPACITY = Constraint(
     doc="A stated demand above the stated capacity that no accommodation available at the firm bridges (capacity + "
     "levels ≥ demand; several on one demand do not add up). Where the firm has stated none, nothing is broken and what "
     "might bridge it is to be asked for.",
+    split=_split,
 )

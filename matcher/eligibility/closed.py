@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from matcher.eligibility.base import Constraint, PairFacts, Why, say, spoken_day
 from matcher.encode import Shared, Side
+from matcher.encode.split import everyone_alike
 
 
 def _broken(candidates: Side, vacancies: Side, shared: Shared, on: int) -> NDArray[Any]:
@@ -39,4 +40,5 @@ CLOSED = Constraint(
     broken=_broken,
     why=_why,
     doc="closes_on before the day, or published_on after it.",
+    split=everyone_alike,
 )

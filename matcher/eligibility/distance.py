@@ -45,4 +45,5 @@ DISTANCE = Constraint(
     broken=_broken,
     why=_why,
     doc="Great-circle distance above max_commute_km, where remote_share is stated and below 0.8.",
+    measured=True,
 )

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from matcher.eligibility.base import Constraint, PairFacts, Why, say
 from matcher.encode import Shared, Side
 from matcher.encode.candidates import ART18, OTHER_CATEGORY
+from matcher.encode.split import alike_in
 from models.vocabulary import RESERVED_FOR
 
 _RESERVED = tuple(RESERVED_FOR)
@@ -48,4 +49,5 @@ ENTITLEMENT = Constraint(
     why=_why,
     doc="`reserved_for` disabled against a person of art. 18, or art18 against any other category; an unknown "
     "category, `both` and a blank are open to all.",
+    split=lambda candidates: alike_in(candidates, ("category_side",)),
 )

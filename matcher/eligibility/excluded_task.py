@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from matcher.eligibility.base import Constraint, PairFacts, Why, label, say
 from matcher.encode import Shared, Side
+from matcher.encode.split import Split, from_table, parts_side
 from models.vocabulary import DEMANDS
 
 
@@ -17,6 +18,12 @@ def _broken(candidates: Side, vacancies: Side, shared: Shared, on: int) -> NDArr
     asked_bits = (asked.astype(np.uint64) << np.arange(asked.shape[1], dtype=np.uint64)).sum(axis=1, dtype=np.uint64)
     broken: NDArray[Any] = (candidates["excluded_bits"][:, None] & asked_bits[None, :]) > 0
     return broken
+
+
+def _split(candidates: Side) -> Split:
+    """A part must not be given one task."""
+    tasks = np.uint64(1) << np.arange(len(DEMANDS), dtype=np.uint64)
+    return from_table((candidates["excluded_bits"][:, None] & tasks) > 0, parts_side({"excluded_bits": tasks}))
 
 
 def _why(facts: PairFacts, lang: str) -> Why:
@@ -38,4 +45,5 @@ EXCLUDED_TASK = Constraint(
     broken=_broken,
     why=_why,
     doc="A stated demand of 1 or more that the person must never be given.",
+    split=_split,
 )

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from matcher.eligibility.base import Constraint, PairFacts, Why, say
 from matcher.encode import Shared, Side
+from matcher.encode.split import everyone_alike
 
 
 def _broken(candidates: Side, vacancies: Side, shared: Shared, on: int) -> NDArray[Any]:
@@ -31,4 +32,5 @@ FILLED = Constraint(
     broken=_broken,
     why=_why,
     doc="As many people hired or kept, as their last word up to the day, as there are openings.",
+    split=everyone_alike,
 )

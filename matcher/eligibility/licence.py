@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
 from matcher.eligibility.base import Constraint, PairFacts, Why, label, say
 from matcher.encode import Shared, Side
 from matcher.encode.candidates import licence_closure
+from matcher.encode.split import Split, from_table, parts_side
 from models.vocabulary import LICENCES
 
 
@@ -17,6 +19,14 @@ def _broken(candidates: Side, vacancies: Side, shared: Shared, on: int) -> NDArr
     held = candidates["licences_held"].astype("int64")
     missing: NDArray[Any] = candidates["licences_known"][:, None] & (held @ needed.T < needed.sum(axis=1)[None, :])
     return missing
+
+
+def _split(candidates: Side) -> Split:
+    """A part lacks one licence and has all the others."""
+    held = candidates["licences_held"]
+    lacking = 1 - np.eye(held.shape[1], dtype=held.dtype)
+    parts = parts_side({"licences_known": np.ones(len(lacking), bool), "licences_held": lacking})
+    return from_table(candidates["licences_known"][:, None] & (held == 0), parts)
 
 
 def _why(facts: PairFacts, lang: str) -> Why:
@@ -42,4 +52,5 @@ LICENCE = Constraint(
     why=_why,
     doc="A needed licence is not in the person's list, nor included in one of it (CE includes C, C includes B, B "
     "includes AM); a blank list is unknown.",
+    split=_split,
 )

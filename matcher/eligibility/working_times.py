@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
 from matcher.eligibility.base import Constraint, PairFacts, Why, label, say
 from matcher.encode import Shared, Side
+from matcher.encode.split import Split, alike_in, from_table, parts_side, together
 from models.vocabulary import WORKING_TIMES
 
 
@@ -28,6 +30,20 @@ def hours_text(low: float | None, high: float | None, lang: str) -> str:
     if low is not None:
         return say(lang, f"almeno {low:g}", f"at least {low:g}")
     return say(lang, f"al massimo {high:g}", f"at most {high:g}")
+
+
+def _split(candidates: Side) -> Split:
+    """A part cannot work at one of the times, or cannot work fewer hours, or not more."""
+    times, bits = candidates["times_bits"], np.uint8(1) << np.arange(len(WORKING_TIMES), dtype=np.uint8)
+    blank = np.full(len(bits), -1)
+    others = parts_side({"times_bits": bits.sum(dtype=np.uint8) - bits, "hours_min": blank, "hours_max": blank})
+    splits = [from_table((times > 0)[:, None] & (times[:, None] & bits == 0), others)]
+    for name, other in (("hours_min", "hours_max"), ("hours_max", "hours_min")):
+        starts, members = (alike := alike_in(candidates, (name,))).starts, alike.members
+        unstated = np.full(len(alike.parts), -1)
+        columns = {name: alike.parts[name], other: unstated, "times_bits": np.zeros(len(unstated), np.uint8)}
+        splits.append(Split(parts_side(columns), starts, members))
+    return together(splits)
 
 
 def _why(facts: PairFacts, lang: str) -> Why:
@@ -57,4 +73,5 @@ WORKING_TIMES_CONSTRAINT = Constraint(
     why=_why,
     doc="A time that the job needs is not among the person's, or the ranges of weekly hours do not meet; a missing "
     "bound blocks nothing.",
+    split=_split,
 )

@@ -12,8 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from matcher.encode.sides import DEMAND_CODES, UNKNOWN, Interner, Side, bits, integers, level_rows, positions, scaled
-from matcher.encode.sides import sparse_rows as sparse
+from matcher.encode.cells import Cells, spread_rows
+from matcher.encode.sides import DEMAND_CODES, UNKNOWN, Column, Interner, Side, bits, positions
 from models.vocabulary import CEFR, LICENCE_INCLUDES, TRAVEL, WORKING_TIMES
 
 METRES_10_PER_KM = 100
@@ -31,24 +31,16 @@ def licence_closure(licences: Sequence[str]) -> set[str]:
     return {*licences, *(inner for licence in licences for inner in LICENCE_INCLUDES.get(licence, ()))}
 
 
-def _category(row: Row) -> int | None:
-    category = row["law68_category"]
-    return None if category is None else ART18 if category == "art18" else OTHER_CATEGORY
-
-
-def _ordinal(day: date | None) -> int | None:
-    return None if day is None else day.toordinal()
-
-
-def _placed(row: Row, hired: set[str]) -> bool:
+def _placed(people: Cells, hired: set[str]) -> Column:
     # A stated status of "active" is how the tables say that a hired person asks to change.
-    if row["status"] is not None:
-        return bool(row["status"] == "placed")
-    return row["candidate_id"] in hired
+    placed = people.flags("status", lambda status: status == "placed")
+    if hired:
+        placed |= ~people.stated("status") & np.array([name in hired for name in people.ids], bool)
+    return placed
 
 
 def encode_candidates(
-    rows: Sequence[Row],
+    people: Cells,
     *,
     hired: set[str],
     place_of: Callable[[Row, str], int],
@@ -63,8 +55,8 @@ def encode_candidates(
 
     Parameters
     ----------
-    rows : sequence of mappings
-        Checked rows of the candidates table, sorted by candidate_id.
+    people : Cells
+        The checked candidates table, sorted by candidate_id.
     hired : set of str
         People whose last word with some vacancy is a hire.
     place_of : callable
@@ -83,59 +75,64 @@ def encode_candidates(
     Side
         Hours in minutes, commute in tens of metres, days as ordinals; unknown -1.
     """
-    held = [_held(row["occupations_held"], titles, occupation_id, experience) for row in rows]
-    sought = [{titles.number(occupation_id(text)): 1 for text in row["occupations_sought"] or ()} for row in rows]
+    held, holders = people.distinct("occupations_held")
+    sought, seekers = people.distinct("occupations_sought")
+    worth = [_held(entries, titles, occupation_id, experience) for entries in held]
+    wishes = [{titles.number(occupation_id(text)): 1 for text in texts or ()} for texts in sought]
     width = len(titles.values())
     columns: dict[str, Any] = {
-        "home": integers([place_of(row, "home") for row in rows]),
-        **_when_and_where(rows),
-        **_papers(rows, licences, languages),
-        **_needs(rows, accommodations),
-        "skills_known": np.array([row["skills"] is not None for row in rows]),
-        "held_known": np.array([row["occupations_held"] is not None for row in rows]),
-        "held": sparse(held, width),
-        "sought_known": np.array([row["occupations_sought"] is not None for row in rows]),
-        "sought": sparse(sought, width),
-        "category_side": integers([_category(row) for row in rows], "int8"),
-        "consent_missing": np.array([row["consent"] is not None and "matching" not in row["consent"] for row in rows]),
-        "placed": np.array([_placed(row, hired) for row in rows]),
-        "inactive": np.array([row["status"] in ("suspended", "left") for row in rows]),
+        "home": people.places("home", place_of),
+        **_when_and_where(people),
+        **_papers(people, licences, languages),
+        **_needs(people, accommodations),
+        "skills_known": people.stated("skills"),
+        "held_known": people.stated("occupations_held"),
+        "held": spread_rows(worth, holders, width),
+        "sought_known": people.stated("occupations_sought"),
+        "sought": spread_rows(wishes, seekers, width),
+        "category_side": people.whole("law68_category", lambda c: ART18 if c == "art18" else OTHER_CATEGORY, "int8"),
+        "consent_missing": people.flags("consent", lambda words: words is not None and "matching" not in words),
+        "placed": _placed(people, hired),
+        "inactive": people.flags("status", lambda status: status in ("suspended", "left")),
     }
-    return Side(tuple(row["candidate_id"] for row in rows), columns)
+    return Side(people.ids, columns)
 
 
-def _when_and_where(rows: Sequence[Row]) -> dict[str, Any]:
-    times, travel = positions(WORKING_TIMES), positions(TRAVEL)
+def _when_and_where(people: Cells) -> dict[str, Any]:
     return {
-        "max_commute": scaled([row["max_commute_km"] for row in rows], METRES_10_PER_KM),
-        "travel_bits": np.array([bits(row["travel"], travel) for row in rows], np.uint8),
-        "hours_min": scaled([row["weekly_hours_min"] for row in rows], MINUTES_PER_HOUR),
-        "hours_max": scaled([row["weekly_hours_max"] for row in rows], MINUTES_PER_HOUR),
-        "times_bits": np.array([bits(row["working_times"], times) for row in rows], np.uint8),
-        "available_from": integers([_ordinal(row["available_from"]) for row in rows]),
-    }
-
-
-def _papers(rows: Sequence[Row], licences: Sequence[str], languages: Sequence[str]) -> dict[str, Any]:
-    spoken = [{code: CEFR_LEVELS[level] for code, level in row["languages"] or () if code in languages} for row in rows]
-    held = [licence_closure(row["licences"] or ()).intersection(licences) for row in rows]
-    return {
-        "education": integers([row["education"] for row in rows], "int8"),
-        "languages_known": np.array([row["languages"] is not None for row in rows]),
-        "language_levels": level_rows(spoken, languages, 0),
-        "licences_known": np.array([row["licences"] is not None for row in rows]),
-        "licences_held": level_rows([dict.fromkeys(codes, 1) for codes in held], licences, 0),
+        "max_commute": people.scaled("max_commute_km", METRES_10_PER_KM),
+        "travel_bits": people.bits("travel", positions(TRAVEL), np.uint8),
+        "hours_min": people.scaled("weekly_hours_min", MINUTES_PER_HOUR),
+        "hours_max": people.scaled("weekly_hours_max", MINUTES_PER_HOUR),
+        "times_bits": people.bits("working_times", positions(WORKING_TIMES), np.uint8),
+        "available_from": people.whole("available_from", date.toordinal),
     }
 
 
-def _needs(rows: Sequence[Row], accommodations: Mapping[str, int]) -> dict[str, Any]:
-    needs = [row["accommodations_needed"] or {} for row in rows]
+def _papers(people: Cells, licences: Sequence[str], languages: Sequence[str]) -> dict[str, Any]:
+    def spoken(cell: Sequence[tuple[str, str]] | None) -> dict[str, int]:
+        return {code: CEFR_LEVELS[level] for code, level in cell or () if code in languages}
+
+    def held(cell: Sequence[str] | None) -> dict[str, int]:
+        return dict.fromkeys(licence_closure(cell or ()).intersection(licences), 1)
+
     return {
-        "capacities": level_rows([row["capacities"] for row in rows], DEMAND_CODES, UNKNOWN),
-        "excluded_bits": np.array([bits(row["excluded_tasks"], positions(DEMAND_CODES)) for row in rows], np.uint64),
-        "needs_known": np.array([row["accommodations_needed"] is not None for row in rows]),
-        "essential_bits": _need_bits(needs, "essential", accommodations),
-        "preferred_bits": _need_bits(needs, "preferred", accommodations),
+        "education": people.whole("education", dtype="int8"),
+        "languages_known": people.stated("languages"),
+        "language_levels": people.levels("languages", languages, 0, spoken),
+        "licences_known": people.stated("licences"),
+        "licences_held": people.levels("licences", licences, 0, held),
+    }
+
+
+def _needs(people: Cells, accommodations: Mapping[str, int]) -> dict[str, Any]:
+    needs, whose = people.distinct("accommodations_needed")
+    return {
+        "capacities": people.levels("capacities", DEMAND_CODES, UNKNOWN),
+        "excluded_bits": people.bits("excluded_tasks", positions(DEMAND_CODES), np.uint64),
+        "needs_known": people.stated("accommodations_needed"),
+        "essential_bits": _need_bits(needs, "essential", accommodations)[whose],
+        "preferred_bits": _need_bits(needs, "preferred", accommodations)[whose],
     }
 
 
@@ -153,6 +150,6 @@ def _held(
     return worth
 
 
-def _need_bits(needs: Sequence[Mapping[str, str]], weight: str, where: Mapping[str, int]) -> Any:
-    chosen = [[code for code, word in need.items() if word == weight] for need in needs]
+def _need_bits(needs: Sequence[Mapping[str, str] | None], weight: str, where: Mapping[str, int]) -> Column:
+    chosen = [[code for code, word in (need or {}).items() if word == weight] for need in needs]
     return np.array([bits(codes, where) for codes in chosen], np.uint64)

@@ -8,27 +8,19 @@ from datetime import date
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix
 
-from matcher.encode.candidates import CEFR_LEVELS, encode_candidates, licence_closure
+from matcher.encode.candidates import encode_candidates
+from matcher.encode.cells import Cells, frame_rows
+from matcher.encode.credit import skill_credit
 from matcher.encode.history import History, summarise
+from matcher.encode.linked import link_all
 from matcher.encode.sides import DEMAND_CODES, Encoding, Interner, Shared, Side, level_rows, positions, sparse_rows
 from matcher.encode.vacancies import Profiles, QuotaFigures, Row, encode_vacancies, no_profiles
-from matcher.frames import Frame, Tables
+from matcher.frames import Tables
 from matcher.geography import municipalities
 from matcher.policy import MILLION, MatchPolicy
 from matcher.taxonomy import Taxonomy
 from models.accommodations import catalogue
-from models.vocabulary import LANGUAGES, LICENCES
-
-_SKILLS = ("required_skills", "preferred_skills")
-
-
-def frame_rows(frame: Frame, key: str) -> list[dict[str, Any]]:
-    """Rows of a checked table as mappings, sorted by code point of their id."""
-    names = list(frame.columns)
-    rows = [dict(zip(names, cells, strict=True)) for cells in zip(*(frame[name] for name in names), strict=True)]
-    return sorted(rows, key=lambda row: str(row[key]))
 
 
 def encode(
@@ -49,12 +41,14 @@ def encode(
     quotas : mapping of str to quota position
         By employer_id; an employer without workforce rows is absent.
     """
-    candidates = frame_rows(tables.candidates, "candidate_id")
-    vacancies = frame_rows(tables.vacancies, "vacancy_id")
-    _link_all(candidates, vacancies, taxonomy)
+    candidates, vacancies = (
+        Cells.of_frame(tables.candidates, "candidate_id"),
+        Cells.of_frame(tables.vacancies, "vacancy_id"),
+    )
+    linked = link_all(candidates, vacancies, taxonomy)
     history = summarise(frame_rows(tables.outcomes, "candidate_id"), on)
     places, titles, profiles = Places(), Interner(), no_profiles()
-    licences = tuple(sorted({word for row in vacancies for word in row["licences"] or ()}))
+    licences = tuple(sorted({word for cell in vacancies.distinct("licences").values for word in cell or ()}))
     accommodations = positions(catalogue())
     vacancy_side = encode_vacancies(
         vacancies,
@@ -72,14 +66,14 @@ def encode(
         hired=history.hired,
         place_of=places.of,
         titles=titles,
-        occupation_id=taxonomy.occupation_of,
+        occupation_id=linked.occupations.__getitem__,
         experience=lambda years: experience_worth(years, policy),
         licences=licences,
         languages=languages,
         accommodations=accommodations,
     )
     shared = _shared(places, titles, profiles, licences, languages, taxonomy)
-    credit = _skill_credit(candidates, shared.skills, taxonomy, policy)
+    credit = skill_credit(candidates, shared.skills, linked, taxonomy, policy)
     candidate_side = replace(candidate_side, columns={**candidate_side.columns, "skill_credit": credit})
     return Encoding(on, candidate_side, vacancy_side, shared, _declined(history, candidate_side, vacancy_side))
 
@@ -105,17 +99,6 @@ def vacancy_occupation(row: Row, taxonomy: Taxonomy) -> str | None:
     return by_title if by_code == f"isco:{named.isco}" or (coded and coded.isco == named.isco) else by_code
 
 
-def _link_all(candidates: Sequence[Row], vacancies: Sequence[Row], taxonomy: Taxonomy) -> None:
-    """Link every text in one batch; the taxonomy remembers, so that each row then looks its answer up."""
-    skills = [row["skills"] for row in candidates if row["skills"] is not None]
-    skills += [name for row in vacancies for column in _SKILLS for name in row[column] or ()]
-    titles = [title for row in candidates for title, _ in row["occupations_held"] or ()]
-    titles += [text for row in candidates for text in row["occupations_sought"] or ()]
-    titles += [row[column] for row in vacancies for column in ("occupation", "title") if row[column] is not None]
-    taxonomy.extract_skills_many(skills)
-    taxonomy.occupations_of(titles)
-
-
 def experience_worth(years: float | None, policy: MatchPolicy) -> int:
     """Worth of years in an occupation, millionths: from ``new_to_it`` at none to 1 at ``full_years``."""
     settings = policy.settings
@@ -133,6 +116,7 @@ class Places:
         self._gazetteer = municipalities()
 
     def of(self, row: Row, prefix: str) -> int:
+        """Number of the place of a row: its coordinates, else the centre of its municipality."""
         point = (row[f"{prefix}_lat"], row[f"{prefix}_lon"])
         if point[0] is None or point[1] is None:
             code = row[f"{prefix}_municipality"]
@@ -142,6 +126,7 @@ class Places:
         return self._points.number(point)
 
     def table(self) -> np.ndarray[Any, np.dtype[np.float64]]:
+        """Latitude and longitude of every place, by number."""
         return np.array(self._points.values(), np.float64)
 
 
@@ -174,58 +159,6 @@ def _shared(
         licences=tuple(licences),
         languages=tuple(languages),
     )
-
-
-def _skill_credit(
-    candidates: Sequence[Row], skills: Sequence[str], taxonomy: Taxonomy, policy: MatchPolicy
-) -> csr_matrix:
-    """What each person's skills are worth for each asked skill, millionths: the best of what they have.
-
-    A skill named gives the taxonomy's credit; one that a held occupation usually brings gives ``implied_skill`` of it.
-    """
-    owned = [_owned_skills(row, taxonomy, policy) for row in candidates]
-    names = sorted({skill for row in owned for skill in row})
-    where = positions(names)
-    nearness = taxonomy.skill_credit_matrix(names, skills).astype(np.int64)
-    cache: dict[tuple[tuple[str, int], ...], dict[int, int]] = {}
-    rows = []
-    for row in owned:
-        key = tuple(sorted(row.items()))
-        if key not in cache:
-            cache[key] = _best_credit(key, where, nearness)
-        rows.append(cache[key])
-    return sparse_rows(rows, len(skills))
-
-
-def _best_credit(key: Sequence[tuple[str, int]], where: Mapping[str, int], nearness: Any) -> dict[int, int]:
-    if not key or not nearness.shape[1]:
-        return {}
-    index = [where[skill] for skill, _ in key]
-    worth = np.array([worth for _, worth in key], np.int64)[:, None]
-    best = (nearness[index] * worth // MILLION).max(axis=0)
-    return {int(column): int(best[column]) for column in np.flatnonzero(best)}
-
-
-def _owned_skills(row: Row, taxonomy: Taxonomy, policy: MatchPolicy) -> dict[str, int]:
-    if row["skills"] is None:
-        return {}
-    implied = policy.settings["implied_skill"]
-    owned: dict[str, int] = {}
-    for title, _ in row["occupations_held"] or ():
-        occupation = taxonomy.occupations.get(taxonomy.occupation_of(title))
-        owned.update(dict.fromkeys(occupation.essential_skills if occupation else (), implied))
-    owned.update(dict.fromkeys(_papers(row, taxonomy), MILLION))
-    owned.update(dict.fromkeys(taxonomy.extract_skills(row["skills"]), MILLION))
-    return owned
-
-
-def _papers(row: Row, taxonomy: Taxonomy) -> list[str]:
-    """Licences held and languages spoken well enough to work in, as skills: firms ask for them in either place."""
-    held = licence_closure(row["licences"] or ())
-    labels = [LICENCES[code].it for code in sorted(held) if code in LICENCES]
-    spoken = [code for code, level in row["languages"] or () if CEFR_LEVELS[level] >= CEFR_LEVELS["B1"]]
-    labels += [LANGUAGES[code].it for code in spoken if code in LANGUAGES]
-    return [skill for skill in taxonomy.match_texts("skill", labels) if skill is not None]
 
 
 def _declined(history: History, candidates: Side, vacancies: Side) -> np.ndarray[Any, np.dtype[np.int64]]:

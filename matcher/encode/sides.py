@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -123,23 +124,15 @@ def positions(words: Iterable[str]) -> dict[str, int]:
     return {word: index for index, word in enumerate(words)}
 
 
-def integers(values: Sequence[int | None], dtype: str = "int32") -> Column:
-    """A whole-number column; None becomes -1."""
-    return np.array([UNKNOWN if value is None else value for value in values], dtype=dtype)
-
-
-def scaled(values: Sequence[float | None], unit: float) -> Column:
-    """A whole-number column of ``value × unit``, rounded half to even; None becomes -1."""
-    return integers([None if value is None else round(value * unit) for value in values], "int64")
-
-
 def level_rows(profiles: Sequence[Mapping[str, int] | None], codes: Sequence[str], blank: int) -> NDArray[np.int8]:
     """Levels by code, shape (n, len(codes)); ``blank`` where a profile does not name the code."""
     rows = np.full((len(profiles), len(codes)), blank, np.int8)
     where = positions(codes)
-    for index, profile in enumerate(profiles):
-        for code, level in (profile or {}).items():
-            rows[index, where[code]] = level
+    lengths = [len(profile or ()) for profile in profiles]
+    named = [profile for profile in profiles if profile]
+    columns = [where[code] for code in chain.from_iterable(named)]
+    levels = list(chain.from_iterable(profile.values() for profile in named))
+    rows[np.repeat(np.arange(len(profiles)), lengths), columns] = levels
     return rows
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Protocol
 
 import numpy as np
 
 from matcher.encode.candidates import CEFR_LEVELS, MINUTES_PER_HOUR
-from matcher.encode.sides import DEMAND_CODES, UNKNOWN, Interner, Side, bits, integers, positions, scaled
+from matcher.encode.cells import Cells
+from matcher.encode.sides import DEMAND_CODES, UNKNOWN, Column, Interner, Side, positions
 from matcher.policy import MILLION
 from models.vocabulary import RESERVED_FOR, WORKING_TIMES
 
@@ -48,11 +50,6 @@ def no_profiles() -> Profiles:
     return Profiles(Interner(), Interner(), Interner(), Interner(), Interner())
 
 
-def yes_no(value: bool | None) -> int | None:
-    """1, 0, or None where not stated."""
-    return None if value is None else int(value)
-
-
 def demand_key(demands: Mapping[str, int] | None) -> tuple[int, ...]:
     """Levels of the 36 demands, -1 where not stated: what a job asks, as a key."""
     return tuple((demands or {}).get(code, UNKNOWN) for code in DEMAND_CODES)
@@ -73,7 +70,7 @@ def reserved_gap(row: Row, position: QuotaFigures | None) -> tuple[int | None, i
 
 
 def encode_vacancies(
-    rows: Sequence[Row],
+    rows: Cells | Sequence[Row],
     *,
     hires: Mapping[str, int],
     quotas: Mapping[str, QuotaFigures],
@@ -85,46 +82,59 @@ def encode_vacancies(
 ) -> Side:
     """Columns of the vacancies, ids sorted; parameters and units as `encode_candidates`.
 
-    ``hires`` counts the people hired or kept in each vacancy up to the day; ``quotas`` the employers' positions.
+    ``hires`` counts the people hired or kept in each vacancy up to the day; ``quotas`` the employers' positions;
+    ``occupation_of`` reads the stated code and the title of a row.
     """
-    times, reserved = positions(WORKING_TIMES), positions(RESERVED_FOR)
-    gaps = [reserved_gap(row, quotas.get(row["employer_id"])) for row in rows]
-    occupations = [occupation_of(row) for row in rows]
+    jobs = rows if isinstance(rows, Cells) else Cells.of_rows(rows, "vacancy_id")
+    reserved = positions(RESERVED_FOR)
+    named, whose = jobs.together("occupation", "title")
+    known = [occupation_of(row) for row in named]
+    numbers = [UNKNOWN if found is None else profiles.occupations.number(found) for found in known]
 
-    def skill_set(names: Sequence[str] | None) -> int | None:
-        return None if names is None else profiles.skill_sets.number(skill_ids(names))
+    def skill_set(names: Sequence[str]) -> int:
+        return profiles.skill_sets.number(skill_ids(names))
 
-    def day(row: Row, name: str) -> int | None:
-        return None if row[name] is None else row[name].toordinal()
+    def demands(cell: Mapping[str, int] | None) -> int:
+        return profiles.demands.number(demand_key(cell))
 
     columns: dict[str, Any] = {
-        "site": integers([place_of(row, "site") for row in rows]),
-        "remote": scaled([row["remote_share"] for row in rows], MILLION),
-        "public_transport": integers([yes_no(row["public_transport"]) for row in rows], "int8"),
-        "step_free": integers([yes_no(row["step_free"]) for row in rows], "int8"),
-        "hours_min": scaled([row["weekly_hours_min"] for row in rows], MINUTES_PER_HOUR),
-        "hours_max": scaled([row["weekly_hours_max"] for row in rows], MINUTES_PER_HOUR),
-        "times_bits": np.array([bits(row["working_times"], times) for row in rows], np.uint8),
-        "education_min": integers([row["education_min"] for row in rows], "int8"),
-        "languages": integers([profiles.languages.number(language_key(row["languages"])) for row in rows]),
-        "licences": integers([profiles.licences.number(tuple(row["licences"] or ())) for row in rows]),
-        "required_skills": integers([skill_set(row["required_skills"]) for row in rows]),
-        "preferred_skills": integers([skill_set(row["preferred_skills"]) for row in rows]),
-        "occupation": integers([None if o is None else profiles.occupations.number(o) for o in occupations]),
-        "demands": integers([profiles.demands.number(demand_key(row["demands"])) for row in rows]),
-        "public_contact": integers([(row["demands"] or {}).get("public_contact") for row in rows], "int8"),
-        "available_known": np.array([row["accommodations_available"] is not None for row in rows]),
-        "available_bits": np.array([bits(row["accommodations_available"], accommodations) for row in rows], np.uint64),
-        "refused_bits": np.array([bits(row["accommodations_refused"], accommodations) for row in rows], np.uint64),
-        "reserved": integers([OPEN_TO_ALL if r["reserved_for"] is None else reserved[r["reserved_for"]] for r in rows]),
-        "published_on": integers([day(row, "published_on") for row in rows]),
-        "closes_on": integers([day(row, "closes_on") for row in rows]),
-        "filled": np.array([_filled(row, hires) for row in rows]),
-        "gap": integers([gap for gap, _ in gaps]),
-        "quota": integers([quota for _, quota in gaps]),
+        "site": jobs.places("site", place_of),
+        "remote": jobs.scaled("remote_share", MILLION),
+        "public_transport": jobs.whole("public_transport", int, "int8"),
+        "step_free": jobs.whole("step_free", int, "int8"),
+        "hours_min": jobs.scaled("weekly_hours_min", MINUTES_PER_HOUR),
+        "hours_max": jobs.scaled("weekly_hours_max", MINUTES_PER_HOUR),
+        "times_bits": jobs.bits("working_times", positions(WORKING_TIMES), np.uint8),
+        "education_min": jobs.whole("education_min", int, "int8"),
+        "languages": jobs.each("languages", lambda cell: profiles.languages.number(language_key(cell))),
+        "licences": jobs.each("licences", lambda cell: profiles.licences.number(tuple(cell or ()))),
+        "required_skills": jobs.whole("required_skills", skill_set),
+        "preferred_skills": jobs.whole("preferred_skills", skill_set),
+        "occupation": np.array(numbers, np.int32)[whose],
+        "demands": jobs.each("demands", demands),
+        "public_contact": jobs.whole("demands", lambda cell: cell.get("public_contact", UNKNOWN), "int8"),
+        "available_known": jobs.stated("accommodations_available"),
+        "available_bits": jobs.bits("accommodations_available", accommodations, np.uint64),
+        "refused_bits": jobs.bits("accommodations_refused", accommodations, np.uint64),
+        "reserved": jobs.each("reserved_for", lambda word: OPEN_TO_ALL if word is None else reserved[word]),
+        "published_on": jobs.whole("published_on", date.toordinal),
+        "closes_on": jobs.whole("closes_on", date.toordinal),
+        "filled": _filled(jobs, hires),
+        **_gaps(jobs, quotas),
     }
-    return Side(tuple(row["vacancy_id"] for row in rows), columns)
+    return Side(jobs.ids, columns)
 
 
-def _filled(row: Row, hires: Mapping[str, int]) -> bool:
-    return row["openings"] is not None and hires.get(row["vacancy_id"], 0) >= row["openings"]
+def _gaps(jobs: Cells, quotas: Mapping[str, QuotaFigures]) -> dict[str, Column]:
+    """The gap that each vacancy can close and the quota it belongs to, -1 where unknown."""
+    firms, whose = jobs.together("employer_id", "reserved_for")
+    found = [reserved_gap(row, quotas.get(row["employer_id"])) for row in firms]
+    return {
+        name: np.array([UNKNOWN if pair[place] is None else pair[place] for pair in found], np.int32)[whose]
+        for place, name in enumerate(("gap", "quota"))
+    }
+
+
+def _filled(jobs: Cells, hires: Mapping[str, int]) -> Column:
+    taken = zip(jobs.ids, jobs["openings"], strict=True)
+    return np.array([openings is not None and hires.get(name, 0) >= openings for name, openings in taken], bool)

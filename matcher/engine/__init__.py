@@ -1,13 +1,14 @@
 """Exact top k of every candidate or vacancy, with what each criterion gave.
 
-``distinct``  vacancies alike in the columns that something reads are looked at once
-``scoring``   a block of candidates: values of every criterion, points, constraint bits
-``rank``      blocks in threads, the kernel's best merged; both directions
-``figures``   what the winners' values add up to: score, interval, fit, contributions
+The definition: ``scoring`` scores a block of candidates against every distinct job (``distinct``), ``plain`` sorts.
+The same without touching every pair: ``index`` lays both sides out once (``slots``, ``forms``, ``grades``, ``rules``,
+``constraints``, ``words``, ``people``) and searches. ``rank`` chooses, ``ranked`` is what both give, ``figures`` adds
+it up: score, interval, fit, contributions (``arithmetic``).
 """
 
 from matcher.engine.figures import Figures, figures
-from matcher.engine.rank import Ranked, rank
+from matcher.engine.rank import rank
+from matcher.engine.ranked import Ranked
 from matcher.engine.scoring import Scorer
 
 __all__ = ["Figures", "Ranked", "Scorer", "figures", "rank"]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matcher.encode import Side
+from matcher.encode.split import differing_rows
 
 
 class Distinct(NamedTuple):
@@ -17,10 +19,9 @@ class Distinct(NamedTuple):
     which: NDArray[np.int32]
 
 
-def distinct_jobs(vacancies: Side, names: tuple[str, ...]) -> Distinct:
+def distinct_jobs(vacancies: Side, names: Sequence[str]) -> Distinct:
     """Vacancies that differ in the named columns, one of each; all are one where no column is named."""
-    if not names:
-        return Distinct(vacancies.rows(0, 1), np.zeros(len(vacancies), np.int32))
-    key = np.column_stack([vacancies[name].astype(np.int64) for name in names])
-    _, first, index = np.unique(key, axis=0, return_index=True, return_inverse=True)
-    return Distinct(vacancies.take(first), index.reshape(-1).astype(np.int32))
+    columns = [vacancies[name].astype(np.int64) for name in names]
+    first, which = differing_rows(columns, len(vacancies))
+    jobs = Side(tuple(vacancies.ids[row] for row in first), {name: vacancies[name][first] for name in names})
+    return Distinct(jobs, which.astype(np.int32))

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matcher.criteria import CRITERIA, Criterion
-from matcher.engine.rank import Ranked
-from matcher.engine.scoring import contribution, known_weight, rounded
+from matcher.engine.arithmetic import contribution, known_weight, rounded
+from matcher.engine.ranked import Ranked
 from matcher.policy import MILLION, MatchPolicy
+
+Tables = tuple[NDArray[Any], NDArray[Any], NDArray[Any]]
 
 
 @dataclass(frozen=True)
@@ -37,31 +41,54 @@ class Figures:
     fit_with: NDArray[np.int64]
 
 
+def add_up_plainly(
+    tables: Tables, weights: NDArray[np.int64], of_person: NDArray[np.bool_], neutral: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Add up values, known shares and bare values, (n, n_criteria) each.
+
+    Returns
+    -------
+    points, certain : int64 (n, n_criteria)
+        Contributions, and the known parts of the weights.
+    sums : int64 (5, n)
+        Of the points; of the points of what is known; of the known parts; over the criteria of the person and the
+        task, of the points without accommodations and of the points with them.
+    """
+    value, known, bare = (table.astype(np.int64) for table in tables)
+    certain = known_weight(known, weights)
+    points = contribution(value, known, weights, neutral)
+    without = contribution(bare, known, weights, neutral)
+    low = rounded(certain * value, MILLION)
+    parts = (points, low, certain, without[:, of_person], points[:, of_person])
+    return points, certain, np.stack([part.sum(axis=1) for part in parts])
+
+
 def figures(ranked: Ranked, policy: MatchPolicy, criteria: Sequence[Criterion] = CRITERIA) -> Figures:
-    """Add up the winners' values with the functions that ranked them.
+    """Add up the winners' values; that they come to the score that ranked is the check on the search.
 
     Raises
     ------
     AssertionError
         If the contributions do not sum to the score that ranked: the explanation may not disagree with the rank.
     """
+    add_up = add_up_plainly
+    if len(ranked) and find_spec("numba") is not None:
+        from matcher.kernels.sums import add_up
     weights = np.array(policy.weight_of(c.name for c in criteria), np.int64)
     of_person = np.array([c.person_and_task for c in criteria])
-    points = contribution(ranked.value, ranked.known, weights, policy.neutral)
-    bare = contribution(ranked.bare, ranked.known, weights, policy.neutral)
-    certain = known_weight(ranked.known, weights)
-    if not np.array_equal(points.sum(axis=1), ranked.score):
+    tables = (ranked.value, ranked.known, ranked.bare)
+    points, certain, (score, low, known_share, fit, fit_with) = add_up(tables, weights, of_person, policy.neutral)
+    if not np.array_equal(score, ranked.score):
         msg = "contributions do not sum to the score that ranked the pair"
         raise AssertionError(msg)
-    low = rounded(certain * ranked.value, MILLION).sum(axis=1)
-    share = int(weights[of_person].sum())
+    share = max(int(weights[of_person].sum()), 1)
     return Figures(
         points=points,
         weight_known=certain,
         score=ranked.score,
         low=low,
-        high=low + (weights - certain).sum(axis=1),
-        known_share=certain.sum(axis=1),
-        fit=rounded(bare[:, of_person].sum(axis=1) * MILLION, max(share, 1)),
-        fit_with=rounded(points[:, of_person].sum(axis=1) * MILLION, max(share, 1)),
+        high=low + int(weights.sum()) - known_share,
+        known_share=known_share,
+        fit=rounded(fit * MILLION, share),
+        fit_with=rounded(fit_with * MILLION, share),
     )

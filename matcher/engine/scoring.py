@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,31 +14,16 @@ from numpy.typing import NDArray
 from matcher.criteria import CRITERIA, Criterion, Scored
 from matcher.eligibility import CONSTRAINTS, Constraint
 from matcher.encode import Encoding, Side
+from matcher.engine.arithmetic import contribution, known_weight, rounded
 from matcher.engine.distinct import Distinct, distinct_jobs
-from matcher.policy import MILLION, MatchPolicy
+from matcher.policy import MatchPolicy
+
+if TYPE_CHECKING:
+    from matcher.engine.index import Index
+
+__all__ = ["ENDED_BIT", "Block", "Scorer", "contribution", "known_weight", "rounded"]
 
 ENDED_BIT = 1 << next(position for position, constraint in enumerate(CONSTRAINTS) if constraint.broken is None)
-
-
-def rounded(total: NDArray[np.int64], divisor: int) -> NDArray[np.int64]:
-    """``total / divisor`` to the nearest whole number, half to even; exact."""
-    quotient, rest = np.divmod(total, divisor)
-    up = (2 * rest > divisor) | ((2 * rest == divisor) & (quotient % 2 == 1))
-    nearest: NDArray[np.int64] = quotient + up
-    return nearest
-
-
-def known_weight(known: NDArray[np.int64], weight: NDArray[np.int64] | int) -> NDArray[np.int64]:
-    """The part of a criterion's weight that rests on what is known, whole millionths."""
-    return rounded(known * weight, MILLION)
-
-
-def contribution(
-    value: NDArray[np.int64], known: NDArray[np.int64], weight: NDArray[np.int64] | int, neutral: int
-) -> NDArray[np.int64]:
-    """Points of a criterion: known weight × value + unknown weight × neutral, each to whole millionths."""
-    certain = known_weight(known, weight)
-    return rounded(certain * value, MILLION) + rounded((weight - certain) * neutral, MILLION)
 
 
 @dataclass(frozen=True)
@@ -73,19 +59,46 @@ class Scorer:
         constraints: Sequence[Constraint] = CONSTRAINTS,
         distinct: bool = True,
     ) -> None:
-        """Find the distinct jobs of every criterion and of every group of constraints that reads the same columns."""
+        """Keep what is asked about; nothing is computed before it is needed."""
         self.encoding, self.policy, self.criteria = encoding, policy, tuple(criteria)
-        vacancies = encoding.vacancies
-        every = Distinct(vacancies, np.arange(len(vacancies), dtype=np.int32))
-        self.jobs = [distinct_jobs(vacancies, c.vacancy_columns) if distinct else every for c in criteria]
-        bits = [(c, np.uint16(1 << position)) for position, c in enumerate(constraints) if c.broken is not None]
+        self.constraints, self._distinct = tuple(constraints), distinct
+
+    @cached_property
+    def index(self) -> Index:
+        """The warm index of the same encoding, policy, criteria and constraints."""
+        # Here, as the definition needs no compiler and the index does.
+        from matcher.engine.index import Index
+
+        return Index(self.encoding, self.policy, criteria=self.criteria, constraints=self.constraints)
+
+    def _jobs(self, columns: tuple[str, ...]) -> Distinct:
+        vacancies = self.encoding.vacancies
+        if self._distinct:
+            return distinct_jobs(vacancies, columns)
+        return Distinct(vacancies, np.arange(len(vacancies), dtype=np.int32))
+
+    @cached_property
+    def jobs(self) -> list[Distinct]:
+        """The distinct jobs of every criterion."""
+        return [self._jobs(criterion.vacancy_columns) for criterion in self.criteria]
+
+    @cached_property
+    def groups(self) -> list[tuple[list[tuple[Constraint, Any]], Distinct]]:
+        """Constraints that read the same columns, each with its bit, and their distinct jobs."""
+        bits = [(c, np.uint16(1 << position)) for position, c in enumerate(self.constraints) if c.broken is not None]
         by_columns = sorted(bits, key=lambda entry: entry[0].vacancy_columns)
         groups = [list(group) for _, group in groupby(by_columns, key=lambda entry: entry[0].vacancy_columns)]
-        self.groups = [
-            (group, distinct_jobs(vacancies, group[0][0].vacancy_columns) if distinct else every) for group in groups
-        ]
-        self.point_columns = _layout(self.jobs, len(vacancies))
-        self.broken_columns = _layout([jobs for _, jobs in self.groups], len(vacancies))
+        return [(group, self._jobs(group[0][0].vacancy_columns)) for group in groups]
+
+    @cached_property
+    def point_columns(self) -> NDArray[np.int32]:
+        """Column of each vacancy in ``Block.points``; (n_criteria, n_vacancies)."""
+        return _layout(self.jobs, len(self.encoding.vacancies))
+
+    @cached_property
+    def broken_columns(self) -> NDArray[np.int32]:
+        """Column of each vacancy in ``Block.broken``; (n_groups, n_vacancies)."""
+        return _layout([jobs for _, jobs in self.groups], len(self.encoding.vacancies))
 
     def block(self, candidates: Side) -> Block:
         """Score a block of candidates; tables of shape (len(candidates), distinct jobs in all)."""
@@ -112,7 +125,7 @@ class Scorer:
         offsets = np.searchsorted(pairs[:, 0], np.arange(start, stop + 1))
         return (offsets - offsets[0]).astype(np.int64), np.ascontiguousarray(pairs[offsets[0] : offsets[-1], 1])
 
-    def values(self, block: Block, rows: NDArray[Any], vacancies: NDArray[Any]) -> tuple[NDArray[np.int64], ...]:
+    def values(self, block: Block, rows: NDArray[Any], vacancies: NDArray[Any]) -> tuple[NDArray[np.int32], ...]:
         """Value, known share and bare value of each criterion for pairs of the block; each (n_pairs, n_criteria)."""
         value, known, bare = [], [], []
         for scored, jobs in zip(block.scored, self.jobs, strict=True):
@@ -120,7 +133,7 @@ class Scorer:
             value.append(scored.value[rows, columns])
             known.append(scored.known[rows, columns])
             bare.append((scored.value if scored.bare is None else scored.bare)[rows, columns])
-        return np.column_stack(value), np.column_stack(known), np.column_stack(bare)
+        return tuple(np.column_stack(part).astype(np.int32) for part in (value, known, bare))
 
 
 def _layout(jobs: list[Distinct], n_vacancies: int) -> NDArray[np.int32]:

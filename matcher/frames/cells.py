@@ -205,12 +205,13 @@ def parse_cell(text: str, column: Column) -> object:
     """The value of one cell: None where it is blank, a ``CellFault`` where it cannot be read."""
     if len(text) > MOST_CHARACTERS:
         return CellFault("cell_too_long", f"at most {MOST_CHARACTERS} characters, not {len(text)}")
-    lost = undecoded(text)
-    if lost:
-        return CellFault("encoding_invalid", f"text in cp1252 or UTF-8 ({lost})")
-    mark = invisible(text)
-    if mark:
-        return CellFault("character_invalid", f"text without control or invisible characters ({mark})")
+    if not (text.isascii() and text.isprintable()):  # most cells are: nothing to look for
+        lost = undecoded(text)
+        if lost:
+            return CellFault("encoding_invalid", f"text in cp1252 or UTF-8 ({lost})")
+        mark = invisible(text)
+        if mark:
+            return CellFault("character_invalid", f"text without control or invisible characters ({mark})")
     text = text.strip()
     if not text:
         return None

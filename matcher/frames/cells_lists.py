@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from matcher.frames.faults import CellFault
 from matcher.frames.text import fold
@@ -15,6 +16,7 @@ from models.vocabulary import CEFR, DEMANDS, LANGUAGES, LICENCES, TOP_LEVEL
 # Words of a vocabulary hold none of these signs, so an office may part them as it is used to.
 _WORDS = re.compile(r"[;,\n]| \+ | / ")
 _PARTS = re.compile(r"[;\n]")
+_PLACES = {code: place for place, code in enumerate(DEMANDS)}
 _TASKS = CellFault("demand_unknown", f"demands of the vocabulary: {', '.join(DEMANDS)}")
 _LEVEL = CellFault("level_invalid", f"demand=level, the level a whole number from 0 to {TOP_LEVEL}")
 _REPEATED = CellFault("entry_repeated", "each entry once, or always with the same value")
@@ -92,19 +94,39 @@ def needs(text: str, column: Column) -> dict[str, str] | CellFault | None:
     return {code: found[code] for code in catalogue() if code in found} or None
 
 
+@lru_cache(maxsize=65_536)
+def _demand(name: str, part: str) -> tuple[int, str, int] | CellFault | None:
+    """Place in the vocabulary, code and level of one entry; None where it is blank. Few are distinct."""
+    part = part.strip()
+    if not part:
+        return None
+    word, _, level = (piece.strip() for piece in part.partition("="))
+    code = find_word(name, DEMANDS, word)
+    if code is None:
+        return _TASKS
+    if len(level) != 1 or level not in "01234":
+        return _LEVEL
+    return _PLACES[code], code, int(level)
+
+
 def demands(text: str, column: Column) -> dict[str, int] | CellFault | None:
     """``demand=0..4``: level by code, in the order of the vocabulary."""
     found: dict[str, int] = {}
-    for part in _split(_PARTS, text):
-        name, _, level = (piece.strip() for piece in part.partition("="))
-        code = find_word(column.name, DEMANDS, name)
-        if code is None:
-            return _TASKS
-        if len(level) != 1 or level not in "01234":
-            return _LEVEL
-        if found.setdefault(code, int(level)) != int(level):
+    last, ordered = -1, True
+    for part in _PARTS.split(text):
+        entry = _demand(column.name, part)
+        if entry is None:
+            continue
+        if isinstance(entry, CellFault):
+            return entry
+        place, code, level = entry
+        if found.setdefault(code, level) != level:
             return _REPEATED
-    return {code: found[code] for code in DEMANDS if code in found} or None
+        ordered = ordered and place >= last
+        last = place
+    if not ordered:
+        found = {code: found[code] for code in DEMANDS if code in found}
+    return found or None
 
 
 def languages(text: str, column: Column) -> tuple[tuple[str, str], ...] | CellFault | None:
