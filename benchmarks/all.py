@@ -20,10 +20,10 @@ HERE = Path(__file__).resolve().parent
 PEERS = ("faiss", "sparse_dot_topn", "pandas", "hnsw")
 # What is run, in order, each line in a process of its own; True for those of the quick form.
 RUNS: tuple[tuple[bool, tuple[str, ...]], ...] = (
-    (True, ("compare", "one", "--size", "province", "--peers")),
+    (True, ("compare", "one", "changed", "--size", "province", "--peers")),
     (True, ("compare", "one", "--size", "province", "--peers", "--no-repeat")),
     (True, ("cold_start",)),
-    (False, ("country", "one", "growth", "--size", "country-sample", "--peers")),
+    (False, ("country", "one", "changed", "growth", "--size", "country-sample", "--peers")),
     (False, ("country", "--size", "country-sample", "--no-repeat")),
     (False, ("loading", "--size", "region")),
 )

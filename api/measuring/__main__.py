@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-ON_A_SAMPLE = ("compare", "country", "one", "growth")
+ON_A_SAMPLE = ("compare", "country", "one", "growth", "changed")
 ALONE = ("loading", "cold_start", "write")
 
 

@@ -41,10 +41,12 @@ def scored(matching: Matching, by: str = "candidate") -> Callable[[], Any]:
     return run
 
 
-def touched(ranked: Any) -> int | None:
-    """Pairs that the engine truly looked at, where it counts them: ``touched``, one whole number."""
-    found = getattr(ranked, "touched", None)
-    return None if found is None else int(found)
+def touched(matching: Matching) -> int:
+    """Pairs that one more ranking truly looks at; the rest of the product is passed over in words of 64."""
+    index = matching.scorer.index
+    index.touched[:] = 0
+    matching.rank(k=K)
+    return int(index.touched[1])
 
 
 def _line(what: str, timing: Timing, pairs: int, ours: float) -> Result:
@@ -61,7 +63,7 @@ def _line(what: str, timing: Timing, pairs: int, ours: float) -> Result:
 def compare(market: Sample, against: tuple[str, ...], *, rounds: int = 3) -> Result:
     """Full scoring beside the peers: same people and vacancies, two threads each, in turn, best of the rounds."""
     matching = market.matching
-    building, _ = timed(lambda: matching.scorer)
+    building, _ = timed(lambda: matching.scorer.index)
     calls: dict[str, Callable[[], Any]] = {
         "volante": scored(matching),
         "volante, by vacancy": scored(matching, "vacancy"),
@@ -86,7 +88,7 @@ def compare(market: Sample, against: tuple[str, ...], *, rounds: int = 3) -> Res
         "repeat": market.repeat,
         "pairs": market.pairs,
         "winners": len(ranked),
-        "touched": touched(ranked),
+        "touched": touched(matching),
         "build": building,
         "left_out": left_out,
         "lines": lines,
@@ -148,7 +150,7 @@ def growth(market: Sample, against: tuple[str, ...], *, rounds: int = 3) -> Resu
         if "pandas" in against and pairs <= _BLOCK_PAIRS // 2:
             seconds["pandas"] = _block(matching, ranked, pairs, 1.0)["seconds"]
         points.append(
-            {"vacancies": count, "build": building, "pairs": pairs, "touched": touched(ranked), "seconds": seconds}
+            {"vacancies": count, "build": building, "pairs": pairs, "touched": touched(matching), "seconds": seconds}
         )
     sizes = np.log([point["vacancies"] for point in points])
     exponents = {
@@ -167,7 +169,7 @@ def growth(market: Sample, against: tuple[str, ...], *, rounds: int = 3) -> Resu
 def country(market: Sample) -> Result:
     """Every candidate of the sample against every vacancy, and what a million would take."""
     matching = market.matching
-    building, _ = timed(lambda: matching.scorer)
+    building, _ = timed(lambda: matching.scorer.index)
     scored(part(matching, candidates=64))()  # compiled and warm
     seconds, (ranked, _) = timed(scored(matching))
     people = len(matching.encoding.candidates)
@@ -181,7 +183,7 @@ def country(market: Sample) -> Result:
         "build": building,
         "seconds": seconds,
         "winners": len(ranked),
-        "touched": touched(ranked),
+        "touched": touched(matching),
         "extrapolated": building + seconds / people * COUNTRY_PEOPLE,
         "bytes_per_candidate": _bytes(matching.encoding.candidates) / people,
         "bytes_per_vacancy": _bytes(matching.encoding.vacancies) / len(matching.encoding.vacancies),
@@ -257,6 +259,7 @@ def measured(
         "compare": lambda: compare(market, against, rounds=rounds),
         "country": lambda: country(market),
         "one": lambda: single.one_candidate(market),
+        "changed": lambda: single.one_changed_vacancy(market),
         "growth": lambda: growth(market, against, rounds=rounds),
     }
     return [calls[name]() for name in names]

@@ -87,6 +87,12 @@ def _one(result: Result) -> Iterable[tuple[str, str, str]]:
     yield f"one person × {vacancies:,}, warm{_forms(result)}", text, target
 
 
+def _changed(result: Result) -> Iterable[tuple[str, str, str]]:
+    text = f"median {seconds_text(result['median'])}, 99 of 100 within {seconds_text(result['p99'])}"
+    what = f"one changed vacancy into the index of {result['candidates']:,} × {result['vacancies']:,}"
+    yield f"{what}{_forms(result)}", text, "≤ 5 ms"
+
+
 def _loading(result: Result) -> Iterable[tuple[str, str, str]]:
     text = f"{seconds_text(result['seconds'])} (read {seconds_text(result['read'])}"
     text += f", prepare {seconds_text(result['prepare'])}); {result['peak_mib'] / 1024:.1f} GB"
@@ -103,6 +109,7 @@ _WRITERS: dict[str, Callable[[Result], Iterable[tuple[str, str, str]]]] = {
     "growth": _growth,
     "country": _country,
     "one": _one,
+    "changed": _changed,
     "loading": _loading,
     "cold_start": _cold_start,
 }

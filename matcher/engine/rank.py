@@ -19,7 +19,7 @@ def _compiles() -> bool:
         return False
     import numba
 
-    return not bool(numba.config.DISABLE_JIT)
+    return not vars(numba.config).get("DISABLE_JIT")
 
 
 def rank(
