@@ -18,6 +18,7 @@ from api.measuring.clock import Timing, peak_mib, side_by_side, timed
 from api.measuring.samples import Sample, part, sample
 from matcher import frames, synthetic
 from matcher.engine import figures as contributions
+from matcher.engine.index import Index
 from matcher.matching import Matching, prepare
 from models.columns import TABLES
 
@@ -39,6 +40,10 @@ def scored(matching: Matching, by: str = "candidate") -> Callable[[], Any]:
         return ranked, contributions(ranked, matching.policy)
 
     return run
+
+
+def _index(matching: Matching) -> Index:
+    return matching.scorer.index
 
 
 def touched(matching: Matching) -> int:
@@ -63,7 +68,7 @@ def _line(what: str, timing: Timing, pairs: int, ours: float) -> Result:
 def compare(market: Sample, against: tuple[str, ...], *, rounds: int = 3) -> Result:
     """Full scoring beside the peers: same people and vacancies, two threads each, in turn, best of the rounds."""
     matching = market.matching
-    building, _ = timed(lambda: matching.scorer.index)
+    building, _ = timed(partial(_index, matching))
     calls: dict[str, Callable[[], Any]] = {
         "volante": scored(matching),
         "volante, by vacancy": scored(matching, "vacancy"),
@@ -137,7 +142,7 @@ def growth(market: Sample, against: tuple[str, ...], *, rounds: int = 3) -> Resu
     points: list[Result] = []
     for count in GROWTH:
         matching = part(market.matching, candidates=GROWTH_PEOPLE, vacancies=count)
-        building, _ = timed(partial(getattr, matching, "scorer"))
+        building, _ = timed(partial(_index, matching))
         calls: dict[str, Callable[[], Any]] = {"volante": scored(matching)}
         if "faiss" in against:
             calls["faiss"] = vectors.faiss_search(matching, K, THREADS)
@@ -169,7 +174,7 @@ def growth(market: Sample, against: tuple[str, ...], *, rounds: int = 3) -> Resu
 def country(market: Sample) -> Result:
     """Every candidate of the sample against every vacancy, and what a million would take."""
     matching = market.matching
-    building, _ = timed(lambda: matching.scorer.index)
+    building, _ = timed(partial(_index, matching))
     scored(part(matching, candidates=64))()  # compiled and warm
     seconds, (ranked, _) = timed(scored(matching))
     people = len(matching.encoding.candidates)
