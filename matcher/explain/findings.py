@@ -76,6 +76,9 @@ class Finder:
         self._skill = {identifier: position for position, identifier in enumerate(shared.skills)}
         self._credit = lru_cache(maxsize=256)(self._credit_of)
         self._prior = lru_cache(maxsize=256)(self._prior_of)
+        taxonomy = matching.taxonomy
+        self._occupation = lru_cache(maxsize=50_000)(taxonomy.occupation_of)
+        self._asked = lru_cache(maxsize=50_000)(lambda name: asked_skill(name, taxonomy))
 
     def find(self, candidate: int, vacancy: int, distance_10m: int) -> Findings:
         """The facts of the pair at these positions."""
@@ -130,7 +133,7 @@ class Finder:
         if person["skills"] is None:
             return ()
         credit, taxonomy = self._credit(candidate), self.matching.taxonomy
-        asked = [(name, asked_skill(name, taxonomy)) for name in names or ()]
+        asked = [(name, self._asked(name)) for name in names or ()]
         return tuple(
             AskedSkill(taxonomy.label("skill", skill) if _is_code(name) else name, credit.get(self._skill[skill], 0))
             for name, skill in asked
@@ -147,7 +150,7 @@ class Finder:
 
         def named(entry: tuple[str, float | None]) -> tuple[int, NamedOccupation]:
             text, years = entry
-            occupation = taxonomy.occupation_of(text)
+            occupation = self._occupation(text)
             near, worth = int(nearness[self._title[occupation]]), MILLION if wish else experience_worth(years, policy)
             told = taxonomy.label("occupation", occupation) if _is_code(text) else text
             return near * worth, NamedOccupation(told, years, near)

@@ -219,18 +219,14 @@ class Texts:
         self, kind: str, cut: Mapping[str, Sequence[reading.Piece]]
     ) -> dict[str, list[tuple[reading.Piece, list[Finding]]]]:
         """What each piece of each text means, linked in one batch."""
-        parts = {
-            part
-            for pieces in cut.values()
-            for piece in pieces[: extraction.READ_IN_FULL]
-            for part in extraction.texts_of(piece)
-        }
-        ordered = sorted(parts)
+        full = dict.fromkeys(piece for pieces in cut.values() for piece in pieces[: extraction.READ_IN_FULL])
+        ordered = sorted({part for piece in full for part in extraction.texts_of(piece)})
         best = dict(zip(ordered, self._best(kind, ordered), strict=True))
         exact = self._exact(kind)
+        read = {piece: extraction.find(piece, best.__getitem__, exact) for piece in full}
         return {
             text: [
-                (piece, extraction.find(piece, best.__getitem__, exact))
+                (piece, read[piece])
                 if place < extraction.READ_IN_FULL
                 else (piece, extraction.names_inside(piece.words, exact) or [Finding(piece.words, None)])
                 for place, piece in enumerate(pieces)
