@@ -35,7 +35,7 @@ class Barriers(NamedTuple):
     shut : the constraints that close a vacancy to everybody, with the one part that everybody is
     taken : the constraints that depend on both
     start : int64 (n + 1,), parts : int32
-        Parts of each person over all of them; parts that break nothing are left out.
+        Parts of each person over all of them; also parts that break nothing today, as vacancies change.
     """
 
     barred: NDArray[np.bool_]

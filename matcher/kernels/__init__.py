@@ -8,6 +8,7 @@
 ``stages``      one word, in stages
 ``top``         the lists
 ``values``      what the criteria gave the winners
+``sums``        what that adds up to
 
 Their plain twin is `matcher.engine.plain` with `matcher.reference`; the tests hold the two equal. No signatures (they
 would compile at import); no ``parallel`` (blocks run in threads: no threading layer to choose); no reference counting

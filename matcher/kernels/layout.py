@@ -7,6 +7,7 @@ holds for. A slot without a vacancy has position -1 and is never open.
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, cast
 
 import numba
@@ -26,11 +27,17 @@ _PARTS: dict[str, Any] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 
 def compiled(function: F) -> F:
     """Compile at the first call, keep it on disk, let other threads run."""
-    return cast(F, numba.njit(cache=True, **_OPTIONS)(function))
+    kernel = numba.njit(cache=True, **_OPTIONS)(function)
+    # Numba renews a kernel on disk when its own file changes; its parts stand in other files of this folder.
+    on_disk: Any = getattr(getattr(kernel, "_cache", None), "_cache_file", None)
+    if on_disk is not None:
+        files = sorted(Path(__file__).parent.glob("*.py"))
+        on_disk._source_stamp = [(file.name, file.stat().st_mtime_ns, file.stat().st_size) for file in files]
+    return cast(F, kernel)
 
 
 def inlined(function: F) -> F:
-    """A part of a kernel, laid into it: arrays by the dozen are not handed over pair by pair. Not to be called alone."""
+    """A part of a kernel, laid into it, as arrays by the dozen are not handed over pair by pair; never called alone."""
     return cast(F, numba.njit(forceinline=True, **_PARTS, **_OPTIONS)(function))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -12,7 +14,7 @@ from matcher.engine.arithmetic import rounded as plain_rounded
 from matcher.engine.figures import add_up_plainly
 from matcher.engine.people import on_the_sphere
 from matcher.geography import distance_10m
-from matcher.kernels import arithmetic
+from matcher.kernels import arithmetic, top
 from matcher.kernels.layout import compiled
 from matcher.kernels.sums import add_up
 from matcher.kernels.top import empty_lists, insert
@@ -131,3 +133,8 @@ def test_what_values_add_up_to_is_what_the_definition_says(rows, weights, of_per
     arguments = tables, np.array(weights, np.int64), np.array(of_person), neutral
     for found, expected in zip(add_up(*arguments), add_up_plainly(*arguments), strict=True):
         np.testing.assert_array_equal(found, expected)
+
+
+def test_a_kernel_on_disk_is_renewed_when_any_file_of_the_kernels_changes():
+    stamp = {name for name, *_ in top._search._cache._cache_file._source_stamp}
+    assert stamp == {file.name for file in Path(top.__file__).parent.glob("*.py")}
