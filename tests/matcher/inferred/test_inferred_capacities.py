@@ -88,9 +88,9 @@ def test_any_text_is_read(text):
     "piece",
     ["non posso stare in piedi ", "mi ", "posso 5 kg max ", "non posso pesi diabete ", "non riesco, ", "scale e pesi "],
 )
-def test_fifty_thousand_characters_take_half_a_second_at_most(piece):
+def test_fifty_thousand_characters_are_read_without_running_away(piece):
     text = (piece * (50_000 // len(piece) + 1))[:50_000]
     read_capacities("non guido")  # the tables are read once
     start = time.process_time()
     read_capacities(text)
-    assert time.process_time() - start <= 0.5
+    assert time.process_time() - start <= 5  # a tenth of it is usual; backtracking would take minutes
