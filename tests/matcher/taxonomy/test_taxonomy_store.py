@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import shutil
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from matcher.errors import TaxonomyError
 from matcher.taxonomy import embedded
+from matcher.taxonomy.normalise import stems
 from matcher.taxonomy.store import COLUMNS, DATA, load
 from models.vocabulary import DEMANDS
 
@@ -24,10 +26,30 @@ def copy(tmp_path: Path) -> Path:
 
 def test_the_embedded_vocabulary_is_large_enough_for_an_office() -> None:
     taxonomy = embedded()
-    assert len(taxonomy.occupations) >= 300
-    assert len(taxonomy.skills) >= 450
+    strings = {
+        kind: sum(1 + len(concept.names) for concept in concepts.values())
+        for kind, concepts in (("occupation", taxonomy.occupations), ("skill", taxonomy.skills))
+    }
+    assert (len(taxonomy.occupations), len({each.isco for each in taxonomy.occupations.values()})) == (619, 393)
+    assert len(taxonomy.skills) == 1847
+    assert strings == {"occupation": 5307, "skill": 11477}
     assert all(len(occupation.names) >= 4 for occupation in taxonomy.occupations.values())
     assert all(occupation.essential_skills for occupation in taxonomy.occupations.values())
+
+
+@pytest.mark.parametrize("kind", ["occupation", "skill"])
+def test_every_concept_is_reached_by_three_ways_of_saying_it(kind: str) -> None:
+    """Ways that differ by more than gender, number and little words; the poorest are listed."""
+    concepts = embedded().occupations if kind == "occupation" else embedded().skills
+    ways = {each.id: len({stems(name) for name in (each.it, *each.names)}) for each in concepts.values()}
+    poorest = sorted(ways, key=lambda concept: (ways[concept], concept))[:20]
+    assert ways[poorest[0]] >= 3, [(concept, ways[concept]) for concept in poorest]
+
+
+def test_usual_demands_of_common_occupations_are_corrected_by_hand() -> None:
+    with (DATA / "demands_corrections.csv").open(encoding="utf-8") as file:
+        corrected = {row["occupation"] for row in csv.DictReader(file) if row["reason"]}
+    assert len(corrected) >= 150
 
 
 def test_all_groups_of_isco_have_an_italian_title() -> None:
